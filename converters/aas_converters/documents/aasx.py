@@ -1,0 +1,46 @@
+"""Write an AASX package (IDTA-01005): the plain subset of the Open Packaging Conventions that every tool opens."""
+
+from __future__ import annotations
+
+from typing import BinaryIO, Final
+from xml.sax.saxutils import quoteattr
+
+from aas_converters.documents.segments import Segment
+from aas_converters.documents.zip_writer import ZipWriter
+from aas_converters.letters.script import Format
+
+ORIGIN_PART: Final = "/aasx/aasx-origin"
+RELATIONSHIPS: Final = "http://admin-shell.io/aasx/relationships/"
+OPC: Final = "http://schemas.openxmlformats.org/package/2006/"
+CONTENT_TYPES: Final = {"json": "application/json", "xml": "application/xml"}
+
+
+def write_package(file: BinaryIO, format_: Format, environment: list[Segment]) -> None:
+    """Write a package with one environment part."""
+    part = f"/aasx/data.{format_}"
+    archive = ZipWriter(file)
+    archive.add("[Content_Types].xml", content_types({format_: CONTENT_TYPES[format_]}, {ORIGIN_PART: "text/plain"}))
+    archive.add("_rels/.rels", relationships([("r1", RELATIONSHIPS + "aasx-origin", ORIGIN_PART)]))
+    archive.add(ORIGIN_PART[1:], b"Intentionally empty.")
+    archive.add("aasx/_rels/aasx-origin.rels", relationships([("r1", RELATIONSHIPS + "aas-spec", part)]))
+    archive.add_segments(part[1:], environment)
+    archive.close()
+
+
+def content_types(defaults: dict[str, str], overrides: dict[str, str]) -> bytes:
+    """Return the part that gives each part its media type, by extension or by name."""
+    types = {"rels": "application/vnd.openxmlformats-package.relationships+xml", **defaults}
+    lines = [f"<Default Extension={quoteattr(e)} ContentType={quoteattr(t)}/>" for e, t in types.items()]
+    lines += [f"<Override PartName={quoteattr(p)} ContentType={quoteattr(t)}/>" for p, t in overrides.items()]
+    return document(f'<Types xmlns="{OPC}content-types">', lines, "</Types>")
+
+
+def relationships(rows: list[tuple[str, str, str]]) -> bytes:
+    """Return a relationship part from rows of id, type and target."""
+    lines = [f"<Relationship Id={quoteattr(i)} Type={quoteattr(t)} Target={quoteattr(p)}/>" for i, t, p in rows]
+    return document(f'<Relationships xmlns="{OPC}relationships">', lines, "</Relationships>")
+
+
+def document(opening: str, lines: list[str], closing: str) -> bytes:
+    """Return a small XML document, a line per element."""
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', opening, *lines, closing, ""]).encode()

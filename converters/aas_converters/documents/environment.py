@@ -1,0 +1,87 @@
+"""An environment written as a stream: submodels as they come, shells and concept descriptions around them.
+
+The text around the three lists is the SDK's own: an environment with one stand-in in each list is serialised once
+and cut at the stand-ins, exactly like a letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import IO, Any, Final
+
+import polars as pl
+
+from aas_converters.documents.segments import ItemWriter, Segment, SegmentWriter
+from aas_converters.letters.script import NAMESPACES, Script
+from aas_converters.letters.write import mark
+
+XML_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def between_items(script: Script) -> str:
+    """Return what stands between two identifiables: a line each, so that text tools can work with the file."""
+    return script.separator + "\n"
+
+
+class EnvironmentWriter:
+    """Collects submodels in a scratch file, then puts everything in the order the XSD wants."""
+
+    def __init__(self, script: Script, scratch: IO[bytes], *, deflated: bool) -> None:
+        self.script = script
+        self.scratch = scratch
+        self.deflated = deflated
+        self.submodels = ItemWriter(SegmentWriter(scratch, deflated=deflated), between_items(script))
+
+    def write_submodels(self, submodels: pl.Series) -> None:
+        """Append a column of written submodels."""
+        self.submodels.write(submodels)
+
+    def finish(self, shells: Iterable[pl.Series], concepts: list[str]) -> list[Segment]:
+        """Return the whole environment as segments in the order of the document."""
+        middle = self.submodels.segment.finish()
+        opening = SegmentWriter(self.scratch, deflated=self.deflated)
+        shell_items = ItemWriter(opening, between_items(self.script))
+        batches = [batch for batch in shells if len(batch)]
+        frame = environment_frame(
+            self.script, shells=bool(batches), submodels=self.submodels.count > 0, concepts=bool(concepts)
+        )
+        opening.write(frame[0].encode())
+        for batch in batches:
+            shell_items.write(batch)
+        opening.write(frame[1].encode())
+        before = opening.finish()
+        closing = SegmentWriter(self.scratch, deflated=self.deflated)
+        closing.write((frame[2] + between_items(self.script).join(concepts) + frame[3]).encode())
+        return [before, middle, closing.finish()]
+
+
+def environment_frame(script: Script, *, shells: bool, submodels: bool, concepts: bool) -> tuple[str, str, str, str]:
+    """Return the texts before the shells, before the submodels, before the concept descriptions and at the end.
+
+    A list that stays empty is left out, as the schemas demand.
+    """
+    types = script.sdk.types
+    asset = types.AssetInformation(types.AssetKind.INSTANCE, global_asset_id=mark("asset"))
+    shell = types.AssetAdministrationShell(id=mark("shell"), asset_information=asset)
+    submodel = types.Submodel(id=mark("submodel"))
+    concept = types.ConceptDescription(id=mark("concept"))
+    environment: Any = types.Environment(
+        asset_administration_shells=[shell] if shells else None,
+        submodels=[submodel] if submodels else None,
+        concept_descriptions=[concept] if concepts else None,
+    )
+    text = whole(script, environment)
+    texts: list[str] = []
+    for there, thing in ((shells, shell), (submodels, submodel), (concepts, concept)):
+        before, found, text = text.partition(script.written(thing)) if there else ("", "", text)
+        texts.append(before)
+    return texts[0], texts[1], texts[2], text
+
+
+def whole(script: Script, environment: Any) -> str:
+    """Return what the SDK writes for an environment, with the namespace and declaration of a document."""
+    if script.format == "json":
+        return script.written(environment)
+    text = script.written(environment)
+    name = text[1 : min(text.index(">"), text.index("/") if "/" in text else len(text))]
+    return XML_DECLARATION + text.replace(f"<{name}", f'<{name} xmlns="{NAMESPACES[script.metamodel]}"', 1)

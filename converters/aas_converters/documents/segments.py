@@ -1,0 +1,127 @@
+"""Text collected in pieces on disk: raw, or as raw deflate that can be joined with other such segments.
+
+A shell names submodels that are written after it, so submodels are collected first and put behind the shells later.
+Deflate segments end at a byte boundary (sync flush) and their checksums combine, so joining costs no second pass.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import IO, BinaryIO, Final, cast
+
+import polars as pl
+from isal import isal_zlib
+
+LEVEL: Final = 1
+"""isal's level 1 is five times faster than level 3 and gives 27:1 instead of 29:1 on submodels."""
+RAW_DEFLATE: Final = -15
+FINAL_BLOCK: Final = b"\x03\x00"
+"""An empty last deflate block: what ends a chain of segments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Some collected bytes: where they lie, how long they are raw and as stored, and their CRC-32."""
+
+    file: IO[bytes]
+    start: int
+    stored: int
+    size: int
+    crc: int
+
+    def copy_to(self, target: BinaryIO) -> None:
+        """Append the stored bytes to a file."""
+        self.file.seek(self.start)
+        shutil.copyfileobj(LimitedReader(self.file, self.stored), target, 1 << 20)
+
+
+@dataclass(slots=True)
+class LimitedReader:
+    """Reads at most so many bytes of a file."""
+
+    file: IO[bytes]
+    left: int
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes."""
+        data = self.file.read(min(size, self.left))
+        self.left -= len(data)
+        return data
+
+
+class SegmentWriter:
+    """Collects bytes into one segment of a file, deflated or not."""
+
+    def __init__(self, file: IO[bytes], *, deflated: bool) -> None:
+        self.file = file
+        self.start = file.seek(0, 2)
+        self.deflate = isal_zlib.compressobj(LEVEL, wbits=RAW_DEFLATE) if deflated else None
+        self.size = 0
+        self.crc = 0
+
+    def write(self, data: bytes | memoryview) -> None:
+        """Append bytes."""
+        self.size += len(data)
+        if self.deflate is None:
+            self.file.write(data)
+            return
+        self.crc = isal_zlib.crc32(data, self.crc)
+        self.file.write(self.deflate.compress(cast(bytes, data)))
+
+    def finish(self) -> Segment:
+        """End the segment at a byte boundary and return it."""
+        if self.deflate is not None:
+            self.file.write(self.deflate.flush(isal_zlib.Z_SYNC_FLUSH))
+        end = self.file.tell()
+        return Segment(self.file, self.start, end - self.start, self.size, self.crc)
+
+
+class ItemWriter:
+    """Collects items with a separator between them: columns of text go to bytes without a Python string per row."""
+
+    def __init__(self, segment: SegmentWriter, separator: str) -> None:
+        self.segment = segment
+        self.separator = separator
+        self.count = 0
+
+    def write(self, items: pl.Series) -> None:
+        """Append a column of text; null rows are left out."""
+        items = items.drop_nulls()
+        if not len(items):
+            return
+        buffer = TextBuffer()
+        # polars writes a column of text as "CSV without quotes" straight from its own memory: four times faster
+        # than a Python string for each row.
+        pl.DataFrame({"item": items}).write_csv(
+            cast("IO[bytes]", buffer), include_header=False, quote_style="never", line_terminator=self.separator
+        )
+        if self.count:
+            self.segment.write(self.separator.encode())
+        last = len(buffer.chunks) - 1
+        for i, chunk in enumerate(buffer.chunks):
+            self.segment.write(memoryview(chunk)[: -len(self.separator)] if i == last else chunk)
+        self.count += len(items)
+
+
+class TextBuffer:
+    """A file that keeps what is written to it as the pieces it came in."""
+
+    def __init__(self) -> None:
+        self.chunks: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        """Keep a piece."""
+        self.chunks.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: the pieces are in memory."""
+
+
+def joined(segments: list[Segment]) -> tuple[int, int, int]:
+    """Return stored size, raw size and CRC-32 of segments that follow each other (without the final block)."""
+    crc = 0
+    for segment in segments:
+        crc = isal_zlib.crc32_combine(crc, segment.crc, segment.size)
+    return sum(s.stored for s in segments), sum(s.size for s in segments), crc

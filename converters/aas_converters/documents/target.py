@@ -1,0 +1,46 @@
+"""The file a run writes: beside its destination first, renamed at the end, so that nobody sees half a file."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, BinaryIO, Final
+
+from aas_converters.documents.aasx import write_package
+from aas_converters.documents.segments import Segment
+from aas_converters.letters.script import Format
+
+SUFFIXES: Final = (".aasx", ".json", ".xml")
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write that takes the place of `path` when the block ends, and is removed when it raises."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            yield file
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def scratch_beside(path: Path) -> IO[bytes]:
+    """Return an unnamed scratch file on the disk of the destination, where there must be room anyway."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return tempfile.TemporaryFile(dir=path.parent)
+
+
+def write_target(path: Path, format_: Format, environment: list[Segment]) -> None:
+    """Write the environment as a package or as a bare document, by the suffix of the path."""
+    with replaced(path) as file:
+        if path.suffix.lower() == ".aasx":
+            write_package(file, format_, environment)
+        else:
+            for segment in environment:
+                segment.copy_to(file)

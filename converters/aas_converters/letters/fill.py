@@ -1,0 +1,196 @@
+"""Fill the blanks of a letter: one text per row, one concatenation per batch.
+
+How the concatenation looks depends on which columns have nulls in this batch. A column that is full or empty costs
+no test per row; so the same letter is compiled again for each pattern of nulls, and the pattern is all it depends on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+from typing import Literal
+
+import polars as pl
+
+from aas_converters.letters.nodes import Blank, Fixed, Joined, Node, OrElse, Sequence, When, blanks
+
+Fullness = Literal["full", "some", "none"]
+Piece = str | pl.Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Null in every row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certain:
+    """Pieces that are null in no row."""
+
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Perhaps:
+    """A text that is null in some rows, and where it is not."""
+
+    text: pl.Expr
+    present: pl.Expr
+
+
+Rendered = Absent | Certain | Perhaps
+
+
+def filled(frame: pl.DataFrame, letter: Node) -> pl.Series:
+    """Return one text per row of the frame; null where the whole letter is null."""
+    fullness = {name: fullness_of(frame.get_column(name)) for name in dict.fromkeys(blanks(letter))}
+    match rendered(letter, fullness):
+        case Absent():
+            return pl.repeat(None, frame.height, dtype=pl.String, eager=True)
+        case Certain(pieces):
+            return column_of(frame, concatenated(pieces))
+        case Perhaps(text, _):
+            return column_of(frame, text)
+
+
+def column_of(frame: pl.DataFrame, text: pl.Expr) -> pl.Series:
+    """Return an expression's values, one per row even where the expression is only fixed text."""
+    series = frame.select(text.alias("text")).to_series()
+    return series if len(series) == frame.height else series.new_from_index(0, frame.height)
+
+
+def fullness_of(series: pl.Series) -> Fullness:
+    """Return whether a column has a value in every row, in some or in none."""
+    nulls = series.null_count()
+    return "full" if nulls == 0 else "none" if nulls == len(series) else "some"
+
+
+def rendered(node: Node, fullness: Mapping[str, Fullness]) -> Rendered:
+    """Compile a node for one pattern of nulls."""
+    match node:
+        case Fixed(text):
+            return Certain((text,))
+        case Blank(column):
+            return blank(column, fullness[column])
+        case Sequence(parts):
+            return sequence([rendered(part, fullness) for part in parts])
+        case Joined():
+            return joined(node, [rendered(item, fullness) for item in node.items])
+        case OrElse(inner, text):
+            return or_else(rendered(inner, fullness), text)
+        case When(columns, inner):
+            return when(columns, rendered(inner, fullness), fullness)
+
+
+def blank(column: str, fullness: Fullness) -> Rendered:
+    """Compile a blank."""
+    match fullness:
+        case "full":
+            return Certain((pl.col(column),))
+        case "none":
+            return Absent()
+        case "some":
+            return Perhaps(pl.col(column), pl.col(column).is_not_null())
+
+
+def sequence(parts: list[Rendered]) -> Rendered:
+    """Compile parts that are there together or not at all."""
+    if any(isinstance(part, Absent) for part in parts):
+        return Absent()
+    unsure = [part.present for part in parts if isinstance(part, Perhaps)]
+    pieces = tuple(piece for part in parts for piece in pieces_of(part))
+    return Perhaps(concatenated(pieces), all_of(unsure)) if unsure else Certain(pieces)
+
+
+def joined(node: Joined, items: list[Rendered]) -> Rendered:
+    """Compile children with separators between those that are there."""
+    there = [item for item in items if not isinstance(item, Absent)]
+    if not there:
+        return Absent() if node.empty is None else Certain((node.empty,))
+    first = next((i for i, item in enumerate(there) if isinstance(item, Certain)), None)
+    if first is None:
+        return perhaps_joined(node, [item for item in there if isinstance(item, Perhaps)])
+    # One child is always there, so every other child can carry its own separator: no test of "was there one before".
+    pieces: list[Piece] = [node.before]
+    for i, item in enumerate(there):
+        before = (node.separator,) if i > first else ()
+        after = (node.separator,) if i < first else ()
+        if isinstance(item, Perhaps):
+            pieces.append(concatenated((*before, item.text, *after)).fill_null(""))
+        else:
+            pieces += [*before, *pieces_of(item), *after]
+    pieces.append(node.after)
+    return Certain(tuple(pieces))
+
+
+def perhaps_joined(node: Joined, items: list[Perhaps]) -> Rendered:
+    """Compile children of which none is there in every row."""
+    inner = pl.concat_str([item.text for item in items], separator=node.separator, ignore_nulls=True)
+    text = concatenated((node.before, inner, node.after))
+    present = any_of([item.present for item in items])
+    if node.empty is not None:
+        return Certain((pl.when(present).then(text).otherwise(pl.lit(node.empty)),))
+    # concat_str gives "" and not null when everything is null, hence the explicit test.
+    return Perhaps(pl.when(present).then(text), present)
+
+
+def or_else(inner: Rendered, text: str) -> Rendered:
+    """Compile a node with a fixed text in place of null."""
+    match inner:
+        case Absent():
+            return Certain((text,))
+        case Perhaps(expression, _):
+            return Certain((expression.fill_null(pl.lit(text)),))
+        case _:
+            return inner
+
+
+def when(columns: tuple[str, ...], inner: Rendered, fullness: Mapping[str, Fullness]) -> Rendered:
+    """Compile a node that is there only with at least one value."""
+    kinds = {fullness[column] for column in columns}
+    if "full" in kinds or isinstance(inner, Absent):
+        return inner
+    if kinds <= {"none"}:
+        return Absent()
+    some = any_of([pl.col(column).is_not_null() for column in columns if fullness[column] == "some"])
+    if isinstance(inner, Perhaps):
+        return Perhaps(pl.when(some).then(inner.text), some & inner.present)
+    return Perhaps(pl.when(some).then(concatenated(inner.pieces)), some)
+
+
+def pieces_of(part: Rendered) -> tuple[Piece, ...]:
+    """Return what a part adds to a concatenation."""
+    match part:
+        case Certain(pieces):
+            return pieces
+        case Perhaps(text, _):
+            return (text,)
+        case Absent():
+            return ()
+
+
+def concatenated(pieces: tuple[Piece, ...]) -> pl.Expr:
+    """Concatenate pieces; neighbouring fixed texts become one, null makes the whole null."""
+    expressions: list[pl.Expr] = []
+    fixed: list[str] = []
+    for piece in (*pieces, None):
+        if isinstance(piece, str):
+            fixed.append(piece)
+            continue
+        if any(fixed):
+            expressions.append(pl.lit("".join(fixed)))
+        fixed = []
+        if piece is not None:
+            expressions.append(piece)
+    return pl.concat_str(expressions) if expressions else pl.lit("")
+
+
+def all_of(tests: list[pl.Expr]) -> pl.Expr:
+    """Return the conjunction of tests."""
+    return reduce(lambda a, b: a & b, tests)
+
+
+def any_of(tests: list[pl.Expr]) -> pl.Expr:
+    """Return the disjunction of tests."""
+    return reduce(lambda a, b: a | b, tests)

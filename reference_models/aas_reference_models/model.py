@@ -1,0 +1,187 @@
+"""What a reference model says: submodel, elements, units, ranges, names in several languages.
+
+Plain frozen data. A model comes from our YAML (`load`) or, one floor up, from an IDTA template file.
+Words are the specification's (IDTA-01001), snake-cased.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Kind(StrEnum):
+    """Class of a submodel element, spelt as the metamodel spells it."""
+
+    PROPERTY = "Property"
+    MULTI_LANGUAGE_PROPERTY = "MultiLanguageProperty"
+    RANGE = "Range"
+    FILE = "File"
+    BLOB = "Blob"
+    REFERENCE_ELEMENT = "ReferenceElement"
+    RELATIONSHIP_ELEMENT = "RelationshipElement"
+    ANNOTATED_RELATIONSHIP_ELEMENT = "AnnotatedRelationshipElement"
+    SUBMODEL_ELEMENT_COLLECTION = "SubmodelElementCollection"
+    SUBMODEL_ELEMENT_LIST = "SubmodelElementList"
+    ENTITY = "Entity"
+    OPERATION = "Operation"
+    CAPABILITY = "Capability"
+    BASIC_EVENT_ELEMENT = "BasicEventElement"
+
+
+class Cardinality(StrEnum):
+    """How often an element may stand in its parent (IDTA SMT/Cardinality)."""
+
+    ONE = "One"
+    ZERO_TO_ONE = "ZeroToOne"
+    ZERO_TO_MANY = "ZeroToMany"
+    ONE_TO_MANY = "OneToMany"
+
+    @property
+    def mandatory(self) -> bool:
+        """Whether at least one must be there."""
+        return self in (Cardinality.ONE, Cardinality.ONE_TO_MANY)
+
+    @property
+    def repeated(self) -> bool:
+        """Whether more than one may be there."""
+        return self in (Cardinality.ZERO_TO_MANY, Cardinality.ONE_TO_MANY)
+
+
+Role = Literal["identification", "configuration", "setpoint", "measured", "result"]
+OnePer = Literal["row", "group", "file"]
+Records = Literal["none", "list", "internal", "external", "linked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in several languages, as pairs of language tag and text; English first where it exists."""
+
+    by_language: tuple[tuple[str, str], ...] = ()
+
+    def get(self, language: str) -> str:
+        """Return the text in a language, else in English, else the first, else an empty string."""
+        texts = dict(self.by_language)
+        return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+    def __bool__(self) -> bool:
+        return bool(self.by_language)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit with its codes; a code that does not exist is None."""
+
+    symbol: str
+    ucum: str
+    rec20: str | None = None
+    rec20_name: str | None = None
+    iec62720: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Closed interval of plausible values in the element's unit; an open end is None.
+
+    Bounds are kept as text so that no digit changes.
+    """
+
+    low: str | None = None
+    high: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One value of a code list, and the words plants use for it."""
+
+    value: str
+    name: Text = Text()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SemanticReference:
+    """A public identifier for the same kind of quantity: a hint, never the element's own id."""
+
+    scheme: Literal["mtconnect", "opcua", "iri", "irdi"]
+    id: str
+    source: str
+    path: str | None = None
+    exact: bool = False
+    """True only where the public identifier means exactly this element."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """One submodel element of a model.
+
+    `elements` are the children of a collection or entity, or the one item of a list. `line` is the line in the
+    model file, 0 where there is none.
+    """
+
+    id_short: str
+    kind: Kind = Kind.PROPERTY
+    semantic_id: str | None = None
+    name: Text = Text()
+    definition: Text = Text()
+    cardinality: Cardinality = Cardinality.ZERO_TO_ONE
+    value_type: str | None = None
+    unit: Unit | None = None
+    allowed_range: Interval | None = None
+    codes: tuple[Code, ...] = ()
+    role: Role | None = None
+    aliases: tuple[str, ...] = ()
+    references: tuple[SemanticReference, ...] = ()
+    example: str | None = None
+    elements: tuple[Element, ...] = ()
+    content_type: str | None = None
+    line: int = 0
+
+    @property
+    def item(self) -> Element:
+        """Return the item element of a list."""
+        return self.elements[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How rows become submodels: one per row, per group of rows or per file, and where a group's rows go."""
+
+    one_per: OnePer = "row"
+    records: Records = "none"
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A reference model of one process."""
+
+    id: str
+    version: str
+    semantic_id: str
+    id_short: str
+    title: Text
+    description: Text
+    basis: tuple[str, ...] = ()
+    shape: Shape = Shape()
+    elements: tuple[Element, ...] = ()
+    source: str = ""
+    """Path of the file the model came from."""
+
+
+def walk(elements: tuple[Element, ...], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Element]]:
+    """Yield every element with its idShort path, parents first, in document order.
+
+    The item of a list stands under its list with an empty name, because list items have no idShort.
+    """
+    for element in elements:
+        here = (*path, element.id_short)
+        yield here, element
+        if element.kind is Kind.SUBMODEL_ELEMENT_LIST:
+            for item in element.elements:
+                yield (*here, ""), item
+                yield from walk(item.elements, (*here, ""))
+        else:
+            yield from walk(element.elements, here)

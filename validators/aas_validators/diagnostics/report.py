@@ -1,0 +1,82 @@
+"""A report: every finding counted, the first few of a kind kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from aas_validators.diagnostics.diagnostic import Diagnostic
+from aas_validators.diagnostics.rule import Severity
+
+KEPT: Final = 20
+"""How many findings of one rule and column (or idShort path) a report keeps."""
+
+Key = tuple[str, str | None, str | None]
+
+
+class FindingsError(ValueError):
+    """Raised by `Report.raise_for_errors`; carries the report."""
+
+    def __init__(self, report: Report) -> None:
+        first = next((d for d in report if d.severity is Severity.ERROR), None)
+        super().__init__(f"{report.errors} errors, the first: {first}")
+        self.report = report
+
+
+@dataclass(slots=True)
+class Report:
+    """The findings of one run. Counts are of all findings; iteration gives the kept ones in order."""
+
+    kept: list[Diagnostic] = field(default_factory=list)
+    counts: Counter[Key] = field(default_factory=Counter)
+    severities: Counter[Severity] = field(default_factory=Counter)
+
+    def add(self, finding: Diagnostic) -> None:
+        """Count a finding and keep it if there are not yet many of its kind."""
+        key = kind_of(finding)
+        self.counts[key] += finding.count
+        self.severities[finding.severity] += finding.count
+        if self.counts[key] - finding.count < KEPT:
+            self.kept.append(finding)
+
+    def extend(self, findings: Iterable[Diagnostic]) -> None:
+        """Add every finding."""
+        for finding in findings:
+            self.add(finding)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.kept)
+
+    def __len__(self) -> int:
+        return sum(self.severities.values())
+
+    @property
+    def errors(self) -> int:
+        """Number of errors."""
+        return self.severities[Severity.ERROR]
+
+    @property
+    def warnings(self) -> int:
+        """Number of warnings."""
+        return self.severities[Severity.WARNING]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error."""
+        return self.errors == 0
+
+    def exit_code(self, fail_on: Severity = Severity.ERROR) -> int:
+        """Return 1 if there is a finding at least this bad, else 0."""
+        return int(any(number for severity, number in self.severities.items() if severity >= fail_on))
+
+    def raise_for_errors(self) -> None:
+        """Raise FindingsError if there is an error."""
+        if not self.ok:
+            raise FindingsError(self)
+
+
+def kind_of(finding: Diagnostic) -> Key:
+    """Return what makes two findings of one kind: rule, file, and column or idShort path."""
+    return finding.rule.code, finding.where.file, finding.where.field or finding.where.path
