@@ -117,8 +117,8 @@ class SemanticReference:
 class Element:
     """One submodel element of a model.
 
-    `elements` are the children of a collection or entity, or the one item of a list. `line` is the line in the
-    model file, 0 where there is none.
+    `elements` are the children of a collection or entity, or the one item of a list. `line` is the line in
+    the file of the model, 0 where there is none.
     """
 
     id_short: str
@@ -171,7 +171,9 @@ class Model:
     """Path of the file the model came from."""
 
 
-def walk(elements: tuple[Element, ...], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Element]]:
+def walk(
+    elements: tuple[Element, ...], path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Element]]:
     """Yield every element with its idShort path, parents first, in document order.
 
     The item of a list stands under its list with an empty name, because list items have no idShort.
