@@ -1,0 +1,1 @@
+"""Mappings: which column of a plant's file fills which element of a model."""

@@ -1,0 +1,126 @@
+"""Read a mapping file; every complaint has a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from aas_converters.mapping.mapping import Assignment, Cell, Ids, Mapping
+from aas_converters.mapping.rules import BAD_MAPPING, diagnostics_of
+from aas_converters.sources.settings import Settings
+from aas_reference_models.marked_yaml import Marked, read_yaml, read_yaml_file
+from aas_reference_models.schema_check import check_schema, load_schema
+from aas_validators.diagnostics import Diagnostic
+
+CELL_KEYS: Final = frozenset(
+    (
+        "column",
+        "columns",
+        "constant",
+        "default",
+        "unit",
+        "decimal",
+        "thousands",
+        "pattern",
+        "zone",
+        "date",
+        "language",
+        "codes",
+    )
+)
+
+
+def read_mapping(path: Path) -> tuple[Mapping | None, list[Diagnostic]]:
+    """Read a mapping file; the mapping is None when it cannot be used. OSError passes."""
+    return mapping_of(read_yaml_file(path))
+
+
+def parse_mapping(text: str, name: str = "mapping") -> tuple[Mapping | None, list[Diagnostic]]:
+    """Read a mapping from text; `name` is the file name used in messages."""
+    return mapping_of(read_yaml(text, name))
+
+
+def mapping_of(document: Marked) -> tuple[Mapping | None, list[Diagnostic]]:
+    """Return the mapping in a YAML document, and what is wrong with it."""
+    problems = list(document.problems)
+    if not problems:
+        problems += check_schema(document, load_schema("aas_converters.mapping", "mapping.schema.json"))
+    findings = list(diagnostics_of(BAD_MAPPING, problems))
+    if findings or not isinstance(document.value, dict):
+        return None, findings
+    value: dict[str, Any] = document.value
+    ids = value.get("ids") or {}
+    assignments = tuple(
+        assignment(document, path) for path, content in value["elements"].items() if content is not None
+    )
+    return (
+        Mapping(
+            model=value.get("model"),
+            settings=settings(document, value.get("source") or {}),
+            ids=Ids(ids.get("base"), ids.get("asset"), ids.get("submodel")),
+            zone=(value.get("time") or {}).get("zone"),
+            assignments=assignments,
+            file=document.file,
+        ),
+        findings,
+    )
+
+
+def settings(document: Marked, value: dict[str, Any]) -> Settings:
+    """Return how the file is read."""
+    missing = tuple(document.text(("source", "missing", i)) for i in range(len(value.get("missing") or [])))
+    named = {key: value[key] for key in value if key != "missing"}
+    return Settings(**named, missing=missing)
+
+
+def assignment(document: Marked, path: str) -> Assignment:
+    """Return the assignment of one element."""
+    where = ("elements", path)
+    value: Any = document.value["elements"][path]  # type: ignore[index,call-overload]  # the schema says so
+    line = document.key_place(where)[0]
+    if not isinstance(value, dict):
+        return Assignment(path, (("value", Cell(columns=(document.text(where),), line=line)),), line=line)
+    if value.keys() <= CELL_KEYS:
+        name = value.get("language") or "value"
+        one = cell(document, where, value)
+        items = tuple(
+            cell(document, where, {**value, "columns": None, "column": None}, columns=(column,))
+            for column in one.columns
+        )
+        return Assignment(path, ((name, one),), items if "columns" in value else (), line)
+    parts = tuple((name, part(document, (*where, name), content)) for name, content in value.items())
+    return Assignment(path, parts, line=line)
+
+
+def part(document: Marked, where: tuple[str | int, ...], value: Any) -> Cell:
+    """Return the cell of one part of an element."""
+    if isinstance(value, dict):
+        return cell(document, where, value)
+    return Cell(columns=(document.text(where),), line=document.line(where))
+
+
+def cell(
+    document: Marked, where: tuple[str | int, ...], value: dict[str, Any], columns: tuple[str, ...] | None = None
+) -> Cell:
+    """Return a cell; texts are taken as they were written (`007` stays `007`)."""
+
+    def text(key: str) -> str | None:
+        return document.text((*where, key)) if value.get(key) is not None else None
+
+    if columns is None:
+        several = tuple(document.text((*where, "columns", i)) for i in range(len(value.get("columns") or [])))
+        columns = several or ((document.text((*where, "column")),) if "column" in value else ())
+    codes = tuple((word, document.text((*where, "codes", word))) for word in value.get("codes") or {})
+    return Cell(
+        columns=columns,
+        constant=text("constant"),
+        default=text("default"),
+        unit=text("unit"),
+        decimal=text("decimal"),
+        thousands=text("thousands"),
+        pattern=text("pattern"),
+        zone=text("zone"),
+        date=text("date"),
+        codes=codes,
+        line=document.line(where),
+    )

@@ -1,0 +1,245 @@
+"""Compile a plan: every name is looked up here, once per table, and every finding about the mapping is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from aas_converters.letters.forms import Constant, Part
+from aas_converters.letters.identifiables import SubmodelHead, submodel_letter
+from aas_converters.letters.script import Script
+from aas_converters.mapping.mapping import Cell, Mapping
+from aas_converters.plan.forms import forms_of
+from aas_converters.plan.keys import ROW_KEY, UNKNOWN_KEY, key_of
+from aas_converters.plan.mandatory import guards_of, unfilled
+from aas_converters.plan.places import Places
+from aas_converters.plan.plan import ROW, Filler, Key, Naming, Plan
+from aas_converters.plan.specs import DEFAULT_ZONE, UNFIT_SPEC, Read, Sampled, read_as
+from aas_converters.plan.targets import Context, Target, resolve
+from aas_converters.plan.values.canonical import Value, compile_value
+from aas_converters.plan.values.file_dates import date_in_name
+from aas_converters.plan.values.reasons import why_bad
+from aas_converters.sources.table import Column
+from aas_reference_models.model import Kind, Model
+from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
+
+BAD_CONSTANT: Final = Rule(
+    code="MAP013",
+    name="bad-constant",
+    severity=Severity.ERROR,
+    message=Sentence("the constant of {path}: {reason_en}", "{path}의 상수: {reason_ko}"),
+    hint=Sentence("correct the constant in the mapping", "매핑의 상수를 고치세요"),
+    why=Sentence("Every submodel would hold the same wrong value.", "모든 서브모델에 같은 잘못된 값이 들어갑니다."),
+    spec="mapping language 1, constant",
+)
+NO_BASE: Final = Rule(
+    code="MAP014",
+    name="no-base-for-ids",
+    severity=Severity.WARNING,
+    message=Sentence(
+        "ids have no base of your own, so they are derived from the content of the file",
+        "id에 사용할 고유 주소(base)가 없어 파일 내용에서 id를 만듭니다",
+    ),
+    hint=Sentence(
+        "write ids: {{base: https://…}} with an address that is yours",
+        "ids: {{base: https://…}}에 귀사의 주소를 쓰세요",
+    ),
+    why=Sentence(
+        "The same machine gets another id from every new file.", "같은 설비라도 파일이 바뀔 때마다 id가 달라집니다."
+    ),
+    spec="IDTA-01001, identifiers",
+)
+ASSUMED_ZONE: Final = Rule(
+    code="MAP015",
+    name="assumed-time-zone",
+    severity=Severity.INFO,
+    message=Sentence("times carry no zone: {zone} is assumed", "시각에 시간대가 없어 {zone}(으)로 봅니다"),
+    hint=Sentence("write time: {{zone: {zone}}} in the mapping", "매핑에 time: {{zone: {zone}}}을 쓰세요"),
+    why=Sentence("Times from two plants could not be compared.", "두 공장의 시각을 비교할 수 없게 됩니다."),
+    spec="mapping language 1, time",
+)
+
+PLAIN_TYPES: Final = frozenset(("xs:string", "xs:anyURI"))
+"""Types whose text may hold characters that end a blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """The table a plan is compiled for: name, stem of the file, columns, digests, and a sample of its rows."""
+
+    table: str
+    stem: str
+    columns: tuple[Column, ...]
+    identity: str
+    run: str
+    sample: pl.DataFrame
+
+
+def compile_plan(model: Model, mapping: Mapping, source: Input, script: Script) -> tuple[Plan | None, list[Diagnostic]]:
+    """Resolve model, mapping and columns; the plan is None when an error stands in its way."""
+    compiling = Compiling(model, mapping, source, [])
+    targets = compiling.targets()
+    fillers = [filler for target in targets for filler in compiling.filler(target)]
+    constants = {f.slot: f.value for f in fillers if isinstance(f, Fixed)}
+    columns = [f for f in fillers if isinstance(f, Filler)]
+    compiling.findings.extend(unfilled(model, {t.place.steps for t in targets}, mapping.file))
+    naming = compiling.naming(targets)
+    if naming is None or any(finding.severity is Severity.ERROR for finding in compiling.findings):
+        return None, compiling.findings
+    parts: dict[str, Part] = {slot: Constant(text) for slot, text in constants.items()}
+    forms = forms_of(model, targets, parts)
+    letter = submodel_letter(script, SubmodelHead(model.id_short, model.semantic_id), forms)
+    zone = next((f.value.spec.time.zone for f in columns if f.value.spec.value_type == "xs:dateTime"), None)
+    plan = Plan(
+        model=model,
+        mapping=mapping,
+        script=script,
+        table=source.table,
+        fillers=guards_of(model, columns),
+        constants=constants,
+        forms=forms,
+        submodel=letter,
+        naming=naming,
+        facts={"time zone": zone} if zone else {},
+    )
+    return plan, compiling.findings
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A slot whose text is the same in every row."""
+
+    slot: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compiling:
+    """What is being compiled, and the findings so far."""
+
+    model: Model
+    mapping: Mapping
+    source: Input
+    findings: list[Diagnostic]
+
+    @property
+    def day(self) -> str | None:
+        """The day in the file name."""
+        found = date_in_name(self.source.stem)
+        return found.isoformat() if found else None
+
+    def targets(self) -> list[Target]:
+        """Return what the mapping fills; the last line of two for the same place counts."""
+        context = Context(Places(self.model), self.mapping, self.source.table, self.source.columns)
+        targets: dict[str, Target] = {}
+        for found in resolve(context):
+            if isinstance(found, Diagnostic):
+                self.findings.append(found)
+            else:
+                targets[found.slot] = found
+        return list(targets.values())
+
+    def filler(self, target: Target) -> Iterator[Filler | Fixed]:
+        """Yield what fills a target: a column, or a constant; nothing where there is an error."""
+        known = {column.name for column in self.source.columns}
+        cell = target.cell
+        if not set(cell.columns) <= known:
+            return  # reported while resolving
+        source = self.source_of(cell)
+        sample = self.source.sample.select(source.alias("cell")).to_series().drop_nulls()
+        units = [c.unit for c in self.source.columns if c.name in cell.columns]
+        header_unit = units[0] if len(units) == 1 else None
+        for read in read_as(Sampled(target, sample, header_unit, self.day), self.mapping):
+            if isinstance(read, Diagnostic):
+                self.findings.append(read)
+                continue
+            value = self.value(target, read)
+            if value is None:
+                return
+            if read.zone_assumed and not any(f.rule is ASSUMED_ZONE for f in self.findings):
+                where = Location(file=self.mapping.file)
+                self.findings.append(Diagnostic(ASSUMED_ZONE, where, {"zone": DEFAULT_ZONE}))
+            if cell.columns:
+                escaped = read.spec.value_type in PLAIN_TYPES
+                yield Filler(target, target.slot, source, value, escaped=escaped, unit_from=read.unit_from)
+            else:
+                yield from self.constant(target, source, value)
+
+    def source_of(self, cell: Cell) -> pl.Expr:
+        """Return the plant's text of a cell as an expression over a batch."""
+        if not cell.columns:
+            constant = cell.constant if cell.constant is not None else cell.default or ""
+            day = self.day or ""
+            text = constant.replace("{file}", self.source.stem).replace("{date}", day)
+            if cell.date is not None and not text:
+                text = day if cell.date == "file name" else cell.date
+            return pl.lit(text, dtype=pl.String)
+        columns = [pl.col(name) for name in cell.columns]
+        source = columns[0] if len(columns) == 1 else pl.concat_str(columns, separator=" ")
+        return source if cell.default is None else source.fill_null(pl.lit(cell.default))
+
+    def value(self, target: Target, read: Read) -> Value | None:
+        """Compile how cells become values; a setting that cannot work is a finding."""
+        try:
+            return compile_value(target.slot, read.spec)
+        except ValueError as error:
+            where = Location(file=self.mapping.file, line=target.cell.line or None)
+            self.findings.append(Diagnostic(UNFIT_SPEC, where, {"path": target.place.path, "reason": str(error)}))
+            return None
+
+    def constant(self, target: Target, source: pl.Expr, value: Value) -> Iterator[Fixed]:
+        """Yield the canonical text of a constant, or report that it is not valid."""
+        cell = pl.select(source.alias(target.slot))
+        text = cell.select(value.text).item()
+        if text is not None:
+            yield Fixed(target.slot, text)
+            return
+        reason = why_bad(cell.item(), value.spec, Location())
+        where = Location(file=self.mapping.file, line=target.cell.line or None)
+        values = {"path": target.place.path, "reason_en": reason.text("en"), "reason_ko": reason.text("ko")}
+        self.findings.append(Diagnostic(BAD_CONSTANT, where, values))
+
+    def naming(self, targets: list[Target]) -> Naming | None:
+        """Return how ids come about, None where a key names what is not there."""
+        ids = self.mapping.ids
+        if ids.base is None:
+            self.findings.append(Diagnostic(NO_BASE, Location(file=self.mapping.file)))
+        submodel = self.key(ids.submodel, targets) if ids.submodel else ROW_KEY
+        asset = self.key(ids.asset, targets) if ids.asset else self.equipment(targets)
+        if submodel is None or asset is None:
+            return None
+        if ids.base is not None and submodel is ROW_KEY:
+            # Record numbers begin again in every file, so a plant's own base needs the file beside them.
+            submodel = Key((f"{self.source.identity[:16]}/", ROW))
+        return Naming(ids.base, self.source.identity, self.source.run, self.model.id, asset, submodel)
+
+    def equipment(self, targets: list[Target]) -> Key:
+        """Return the key of the asset where the mapping names none: the equipment, else the model."""
+        for target in targets:
+            if target.place.element.id_short == "EquipmentId" and target.part == "value":
+                return Key(("", target.slot))
+        return Key((self.model.id,))
+
+    def key(self, template: str, targets: list[Target]) -> Key | None:
+        """Return the key of a template, None after reporting what it names in vain."""
+        places = Places(self.model)
+        slots = {t.slot for t in targets if t.place.element.kind is Kind.PROPERTY}
+        fixed = {"file": self.source.stem, "date": self.day or ""}
+        for name, text in fixed.items():
+            template = template.replace("{" + name + "}", text)
+
+        def slot_of(name: str) -> str | None:
+            place = places.find(name)
+            return ROW if name == ROW else place.path if place and place.path in slots else None
+
+        result = None
+        for found in key_of(template, slot_of):
+            if isinstance(found, Key):
+                result = found
+            else:
+                values = {"key": found, "meant": ", ".join(sorted(slots)[:8])}
+                self.findings.append(Diagnostic(UNKNOWN_KEY, Location(file=self.mapping.file), values))
+        return result

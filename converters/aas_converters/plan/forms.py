@@ -1,0 +1,53 @@
+"""Put the targets of a plan into the tree of the model, in the model's order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aas_converters.letters.forms import Container, Form, FromColumn, Leaf, Part
+from aas_converters.plan.places import Step
+from aas_converters.plan.targets import Target
+from aas_reference_models.model import Element, Kind, Model
+
+Steps = tuple[Step, ...]
+
+
+def forms_of(model: Model, targets: list[Target], constants: Mapping[str, Part]) -> tuple[Form, ...]:
+    """Return the elements of a submodel that have a value; `constants` are the slots that never change."""
+    by_place: dict[Steps, list[Target]] = {}
+    for target in targets:
+        by_place.setdefault(target.place.steps, []).append(target)
+    parts = {
+        steps: tuple((t.part, constants.get(t.slot, FromColumn(t.slot))) for t in of_place)
+        for steps, of_place in by_place.items()
+    }
+    return children(model.elements, (), parts)
+
+
+def children(elements: tuple[Element, ...], above: Steps, parts: Mapping[Steps, tuple[tuple[str, Part], ...]]) -> tuple[Form, ...]:
+    """Return the forms of the elements that are filled, or have something below them that is."""
+    forms = (form(element, (*above, element.id_short), parts) for element in elements)
+    return tuple(one for one in forms if one is not None)
+
+
+def form(element: Element, steps: Steps, parts: Mapping[Steps, tuple[tuple[str, Part], ...]]) -> Form | None:
+    """Return the form of one element, None where nothing fills it."""
+    own = parts.get(steps, ())
+    match element.kind:
+        case Kind.SUBMODEL_ELEMENT_LIST:
+            below = items(element, steps, parts)
+        case Kind.SUBMODEL_ELEMENT_COLLECTION | Kind.ENTITY:
+            below = children(element.elements, steps, parts)
+        case _:
+            return Leaf(element, own) if own else None
+    if not below and not own:
+        return None
+    return Container(element, below, own, mandatory=element.cardinality.mandatory)
+
+
+def items(element: Element, steps: Steps, parts: Mapping[Steps, tuple[tuple[str, Part], ...]]) -> tuple[Form, ...]:
+    """Return the items of a list, without holes: an item nobody fills is there without a value."""
+    depth = len(steps)
+    positions = [place[depth] for place in parts if place[:depth] == steps and len(place) > depth]
+    count = max((p for p in positions if isinstance(p, int)), default=-1) + 1
+    return tuple(form(element.item, (*steps, i), parts) or Leaf(element.item, ()) for i in range(count))

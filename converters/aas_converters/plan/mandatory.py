@@ -1,0 +1,71 @@
+"""Which elements must have a value: those nobody maps are said once, empty cells of the others are faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from aas_converters.plan.forms import Steps
+from aas_converters.plan.plan import Filler
+from aas_reference_models.model import Element, Kind, Model
+from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
+
+UNFILLED: Final = Rule(
+    code="MAP016",
+    name="mandatory-element-not-mapped",
+    severity=Severity.WARNING,
+    message=Sentence("nothing fills the mandatory element {path}", "필수 요소 {path}을(를) 채우는 열이 없습니다"),
+    hint=Sentence(
+        "map a column, or write {path}: {{constant: …}}", "열을 매핑하거나 {path}: {{constant: …}}를 쓰세요"
+    ),
+    why=Sentence(
+        "The submodels will not conform to their reference model.", "서브모델이 참조모델에 맞지 않게 됩니다."
+    ),
+    spec="SMT/Cardinality",
+)
+
+
+def unfilled(model: Model, filled: set[Steps], file: str) -> Iterator[Diagnostic]:
+    """Yield a finding for each mandatory element that nothing fills.
+
+    What stands in an optional collection is missed only when something else fills that collection.
+    """
+
+    def has_any(steps: Steps) -> bool:
+        return any(place[: len(steps)] == steps for place in filled)
+
+    def missing(elements: tuple[Element, ...], above: Steps) -> Iterator[str]:
+        for element in elements:
+            steps = (*above, element.id_short)
+            path = ".".join(str(step) for step in steps)
+            if element.kind in (Kind.SUBMODEL_ELEMENT_COLLECTION, Kind.ENTITY):
+                if element.cardinality.mandatory or has_any(steps):
+                    yield from missing(element.elements, steps)
+            elif element.cardinality.mandatory and not has_any(steps):
+                yield path
+
+    for path in missing(model.elements, ()):
+        yield Diagnostic(UNFILLED, Location(file=file, path=path), {"path": path})
+
+
+def guards_of(model: Model, fillers: list[Filler]) -> tuple[Filler, ...]:
+    """Mark the fillers of mandatory elements.
+
+    An element of an optional collection is mandatory only in rows where the collection has any other value.
+    """
+    return tuple(guarded(filler, fillers) for filler in fillers)
+
+
+def guarded(filler: Filler, fillers: list[Filler]) -> Filler:
+    """Return a filler with its guards, or as it was when its element is optional."""
+    elements = filler.target.place.elements
+    steps = filler.target.place.steps
+    if not filler.target.place.element.cardinality.mandatory or any(isinstance(step, int) for step in steps):
+        return filler
+    optional = [i for i, element in enumerate(elements[:-1]) if not element.cardinality.mandatory]
+    if not optional:
+        return replace(filler, mandatory=True)
+    collection = steps[: optional[-1] + 1]
+    others = (f.slot for f in fillers if f.target.place.steps[: len(collection)] == collection)
+    return replace(filler, guards=tuple(slot for slot in others if slot != filler.slot))
