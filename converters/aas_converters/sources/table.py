@@ -1,6 +1,7 @@
 """A table of a plant: columns, and batches of their text exactly as the plant wrote it.
 
-Every kind of source gives the same `Table`; the rest of the pipeline knows nothing else about where data come from.
+Every kind of source gives the same `Table`; the rest of the pipeline knows nothing else about where data come
+from.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ BATCH_ROWS: Final = 10_000
 class Column:
     """One column of a source.
 
-    `name` is unique within the table and is the name in every batch. `header` is what the plant wrote, without
-    the unit. `unit` is the unit text found in the header or the unit row, None where there is none.
+    `name` is unique within the table and is the name in every batch. `header` is what the plant wrote,
+    without the unit. `unit` is the unit text found in the header or the unit row, None where there is none.
     """
 
     name: str
@@ -34,9 +35,9 @@ class Column:
 class Batch:
     """Some rows: a frame whose columns are all String, null where the cell is empty or a missing-value word.
 
-    `first_row` is the record number of the first row (1 = first record after the header) and `lines` the line of
-    the file on which each row starts, or None where a source has no lines. `findings` are about these rows or the
-    ones that could not be read; `unread` counts the latter.
+    `first_row` is the record number of the first row (1 = first record after the header) and `lines` the line
+    of the file on which each row starts, or None where a source has no lines. `findings` are about these rows
+    or the ones that could not be read; `unread` counts the latter.
     """
 
     frame: pl.DataFrame
@@ -49,9 +50,9 @@ class Batch:
 class Table(Protocol):
     """A source that is open.
 
-    `name` is what messages call it (a path). `identity` is a digest of the content (hex), the same for the same
-    bytes anywhere. `about` are facts for a person: encoding, delimiter, header rows. `findings` are about the file
-    as a whole, found while opening it.
+    `name` is what messages call it (a path). `identity` is a digest of the content (hex), the same for the
+    same bytes anywhere. `about` are facts for a person: encoding, delimiter, header rows. `findings` are
+    about the file as a whole, found while opening it.
     """
 
     @property

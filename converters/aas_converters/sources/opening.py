@@ -1,0 +1,157 @@
+"""Open what a person names: a file, a folder, a pattern of files; one small table says which module reads
+what."""
+
+from __future__ import annotations
+
+import glob
+import re
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Protocol, cast
+
+from aas_converters.sources.problem import NOT_FOUND, SourceError, failure
+from aas_converters.sources.settings import Settings
+from aas_converters.sources.table import Table
+from aas_validators.diagnostics import Diagnostic, Rule, Sentence, Severity
+
+NO_TABLES: Final = Rule(
+    code="SRC003",
+    name="folder-without-tables",
+    severity=Severity.ERROR,
+    message=Sentence(en="the folder has no table ({suffixes})", ko="폴더에 표 파일({suffixes})이 없습니다"),
+    hint=Sentence(
+        en="name the files, or a pattern such as folder/*.txt",
+        ko="파일 이름이나 폴더/*.txt 같은 패턴을 적으십시오",
+    ),
+    why=Sentence(en="nothing can be read", ko="읽을 것이 없습니다"),
+)
+NO_MATCH: Final = Rule(
+    code="SRC004",
+    name="no-match",
+    severity=Severity.ERROR,
+    message=Sentence(en="no file matches the pattern", ko="패턴에 맞는 파일이 없습니다"),
+    hint=Sentence(
+        en="check the pattern; ** stands for any folders",
+        ko="패턴을 확인하십시오. **는 모든 하위 폴더를 뜻합니다",
+    ),
+    why=Sentence(en="nothing can be read", ko="읽을 것이 없습니다"),
+)
+NO_READER: Final = Rule(
+    code="SRC005",
+    name="no-reader",
+    severity=Severity.ERROR,
+    message=Sentence(
+        en="there is no reader for sources of the kind {scheme}://",
+        ko="{scheme}:// 형식의 소스는 읽을 수 없습니다",
+    ),
+    hint=Sentence(en="export the data to a CSV file", ko="데이터를 CSV 파일로 내보내십시오"),
+    why=Sentence(en="nothing can be read", ko="읽을 것이 없습니다"),
+)
+
+DELIMITED: Final = "aas_converters.sources.delimited"
+
+BY_SUFFIX: Final = MappingProxyType({".csv": DELIMITED, ".tsv": DELIMITED, ".tab": DELIMITED})
+"""The module that reads files of a suffix, imported when needed. Each has `open_table(path, settings)`.
+
+These are also the files that are taken from a folder. A file of another suffix is taken for delimited text.
+"""
+
+BY_SCHEME: Final[MappingProxyType[str, str]] = MappingProxyType({})
+"""The module that reads sources of a URL scheme (`sqlite`); its `open_table` gets the address as text."""
+
+SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]+)://")
+
+
+class Reader(Protocol):
+    """A module that reads one kind of source."""
+
+    def open_table(self, source: Path | str, settings: Settings) -> Table:
+        """Open one table; raise SourceError with the findings if that cannot be done."""
+        ...
+
+
+def open_table(source: Path | str, settings: Settings = Settings()) -> Table:  # noqa: B008 (frozen)
+    """Open one table, lazily: the header is read, the rows are not.
+
+    Raises SourceError, which carries the findings, if there is nothing to read or it is no table. ValueError
+    for settings that cannot be.
+    """
+    if match := SCHEME.match(str(source)):
+        module = BY_SCHEME.get(match.group(1))
+        if module is None:
+            raise failure(NO_READER, str(source), scheme=match.group(1))
+        return reader(module).open_table(str(source), settings)
+    path = Path(source)
+    if path.is_dir():
+        raise failure(NO_TABLES, str(path), suffixes="a folder is not one table; use open_tables")
+    return reader(BY_SUFFIX.get(path.suffix.lower(), DELIMITED)).open_table(path, settings)
+
+
+def open_tables(sources: Iterable[Path | str], settings: Settings = Settings()) -> list[Table]:  # noqa: B008
+    """Open the tables of files, patterns (`2021/*.csv`, `**` for any folders) and folders.
+
+    The order is that of the sources, and by name within one, numbers in names by their value (day2 before
+    day10). A file named twice is opened once. If anything cannot be read, raises one SourceError with all
+    findings; its `opened` are the tables that could be.
+    """
+    tables: list[Table] = []
+    findings: list[Diagnostic] = []
+    seen: set[str] = set()
+    for source in sources:
+        try:
+            for one in expanded(source):
+                key = str(one.resolve() if isinstance(one, Path) else one)
+                if key not in seen:
+                    seen.add(key)
+                    open_into(tables, findings, one, settings)
+        except SourceError as error:
+            findings.extend(error.findings)
+    if findings:
+        raise SourceError(tuple(findings), tuple(tables))
+    return tables
+
+
+def open_into(
+    tables: list[Table], findings: list[Diagnostic], source: Path | str, settings: Settings
+) -> None:
+    """Add the table, or the findings why there is none."""
+    try:
+        tables.append(open_table(source, settings))
+    except SourceError as error:
+        findings.extend(error.findings)
+
+
+def expanded(source: Path | str) -> Iterator[Path | str]:
+    """Yield the files a source stands for, sorted; an address as it is."""
+    if SCHEME.match(str(source)):
+        yield source
+        return
+    path = Path(source)
+    if path.is_dir():
+        files = [file for file in path.iterdir() if file.suffix.lower() in BY_SUFFIX and file.is_file()]
+        # Excel and LibreOffice keep lock files beside an open table
+        files = [file for file in files if not file.name.startswith(("~$", ".~lock.", "."))]
+        if not files:
+            raise failure(NO_TABLES, str(path), suffixes=", ".join(BY_SUFFIX))
+    elif path.exists():
+        files = [path]
+    elif glob.has_magic(str(source)):
+        files = [file for name in glob.iglob(str(source), recursive=True) if (file := Path(name)).is_file()]
+        if not files:
+            raise failure(NO_MATCH, str(source))
+    else:
+        raise failure(NOT_FOUND, str(source))
+    yield from sorted(files, key=by_name)
+
+
+def by_name(path: Path) -> tuple[list[tuple[bool, int, str]], str]:
+    """Return the key that sorts names as a person does."""
+    parts = re.split(r"(\d+)", str(path).casefold())
+    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts], str(path)
+
+
+def reader(module: str) -> Reader:
+    """Return the module that reads a kind of source."""
+    return cast(Reader, import_module(module))
