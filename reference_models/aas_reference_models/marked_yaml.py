@@ -41,9 +41,9 @@ NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 TRUE: Final = frozenset(("true", "True", "TRUE"))
 FALSE: Final = frozenset(("false", "False", "FALSE"))
 INTEGER: Final = re.compile(r"[-+]?[0-9]{1,400}")
-"""Longer rows of digits stay text; Python refuses to make numbers of very long ones."""
+"""Longer rows of digits stay text: Python refuses to make integers of very long ones."""
 BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,5})?")
+FLOAT: Final = re.compile(r"[-+]?(\.[0-9]{1,400}|[0-9]{1,400}(\.[0-9]{0,400})?)([eE][-+]?[0-9]{1,5})?")
 INFINITE: Final = re.compile(r"[-+]?\.(inf|Inf|INF)")
 NAN: Final = re.compile(r"\.(nan|NaN|NAN)")
 
