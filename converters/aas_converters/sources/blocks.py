@@ -39,9 +39,10 @@ LONGEST_LINE: Final = 16 << 20
 class Parser:
     """How lines become columns: prepared once per table.
 
-    `top` is a first line that gives polars the number of columns. `texts` trim the cells of a block, `restored`
-    those of rows that were repaired, and `present` puts null for the words that mean no value: two steps,
-    because polars would trim twice in one. `signs` are lines a block must not contain to be parsed in one go.
+    `top` is a first line that gives polars the number of columns. `texts` trim the cells of a block,
+    `restored` those of rows that were repaired, and `present` puts null for the words that mean no value: two
+    steps, because polars would trim twice in one. `signs` are lines a block must not contain to be parsed in
+    one go.
     """
 
     shape: Shape

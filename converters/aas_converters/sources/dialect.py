@@ -70,7 +70,7 @@ def named_by_excel(sample: bytes) -> str | None:
 
 
 def sniffed(sample: bytes, quote: str) -> str:
-    """Return the delimiter that cuts the records most evenly and leaves the fewest other delimiters behind."""
+    """Return the delimiter that cuts records most evenly and leaves the fewest other ones behind."""
     best, best_score = NO_DELIMITER, (False, 0.0, 0.0, 0.0, 0)
     for delimiter in DELIMITERS:
         if delimiter.encode() not in sample or delimiter == quote:

@@ -133,20 +133,25 @@ def survey(path: Path, encoding: str | None = None) -> Survey:
     if found is None and wanted is None:
         raise failure(NOT_TEXT, name, kind="a binary file")
     if wanted is None or wanted == found:
-        if bad * 20 > size:
+        if hopeless(bad, size):
             raise failure(UNKNOWN_ENCODING, name, encoding=found, bad=bad)
         doubt = Diagnostic(GUESSED_ENCODING, Location(file=name), {"encoding": found, "other": other})
         return Survey(identity, size, found or "", bad, (doubt,) if other else ())
     wrong = bad_places(path, size, wanted)
     if wrong and found is not None and not bad and not other:
         raise failure(WRONG_ENCODING, name, encoding=wanted, bad=wrong, better=found)
-    if wrong * 20 > size:
+    if hopeless(wrong, size):
         raise failure(UNKNOWN_ENCODING, name, encoding=wanted, bad=wrong)
     return Survey(identity, size, wanted, wrong)
 
 
+def hopeless(bad: int, size: int) -> bool:
+    """Return whether so much does not decode that the encoding must be another one."""
+    return bad > 10 and bad * 20 > size
+
+
 def codec_name(encoding: str) -> str:
-    """Return the codec to use for an encoding a person named; EUC-KR is read with CP949, which contains it."""
+    """Return the codec for an encoding a person named; CP949 for EUC-KR, which it contains."""
     try:
         name = codecs.lookup(encoding).name
     except LookupError as error:

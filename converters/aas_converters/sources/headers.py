@@ -45,8 +45,12 @@ BRACKETS: Final = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", ">"
 LEAD: Final = re.compile(r"단위(?:\s*[:：=]\s*|\s+)|units?\s*[:：=]\s*", re.IGNORECASE)
 TAIL: Final = re.compile(r"(.*?\S)\s*(℃|°C|℉|°F|°|%|‰|Ω|[㎀-㏟])")
 WORDS: Final = frozenset(
-    "min in no op sp pv at as ch rad set sv mv cv id day days week weeks month months year years hour point points"
-    " part parts piece pieces lot count cycle cycles shot shots bit turn turns degree mole pass net ph".split()
+    (
+        *("min", "in", "no", "op", "sp", "pv", "at", "as", "ch", "rad", "set", "sv", "mv", "cv", "id", "ph"),
+        *("day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "cycle", "cycles"),
+        *("part", "parts", "piece", "pieces", "lot", "count", "shot", "shots", "point", "points", "turn"),
+        *("bit", "degree", "mole", "pass", "net"),
+    )
 )
 """Endings of tags that are units only by accident: `Temp_min` is a minimum, `CP_OP` an output."""
 
@@ -85,7 +89,7 @@ def tidy(text: str) -> str:
 
 
 def free_name(text: str, number: int, taken: set[str]) -> str:
-    """Return a name nobody has: `Temp_2` for the second Temp, `column_1` for a first column without a header."""
+    """Return a name nobody has: `Temp_2` for the second Temp, `column_1` if the first has no header."""
     if not text and f"column_{number}" not in taken:
         return f"column_{number}"
     stem, count = text or f"column_{number}", 2

@@ -103,7 +103,7 @@ def find_layout(found: Sequence[Record], settings: Settings, data: bytes, is_uni
         units=rows[count] if has_units and count < len(rows) else None,
         width=width,
         kept=kept,
-        numeric=tuple(numeric(body, index) for index in range(kept)),
+        numeric=tuple(numeric([row for row in body if len(row) >= kept], index) for index in range(kept)),
         start=start,
         line=found[0].line + data.count(b"\n", found[0].start, start),
         header_line=found[0].line,
@@ -137,11 +137,11 @@ def title_count(found: Sequence[Record]) -> int:
     is followed by data at once, and is no title.
     """
     rows = [texts(record) for record in found[:LOOKED_AT]]
-    width = usual_width(rows)
+    width = usual_width([trimmed(row) for row in rows])
     count = 0
     while count < len(rows) - 1 and is_title(rows[count], width):
         count += 1
-    if count and len(rows[count - 1]) == width and any(map(is_value, rows[count])):
+    if count and len(rows[count - 1]) >= width and any(map(is_value, rows[count])):
         count -= 1
     return count
 
@@ -166,7 +166,7 @@ def no_header(rows: Sequence[Row], width: int) -> bool:
 
 
 def is_count(cells: Iterable[str]) -> bool:
-    """Return whether the cells are three or more integers that follow one another: days or years as headers."""
+    """Return whether the cells are at least three integers in sequence: days or years as headers."""
     numbers = [int(cell) if cell.isdigit() else -1 for cell in cells]
     return len(numbers) > 2 and all(after == before + 1 for before, after in pairwise(numbers))
 

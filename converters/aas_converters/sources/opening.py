@@ -138,7 +138,9 @@ def expanded(source: Path | str) -> Iterator[Path | str]:
     elif path.exists():
         files = [path]
     elif glob.has_magic(str(source)):
-        files = [file for name in glob.iglob(str(source), recursive=True) if (file := Path(name)).is_file()]
+        # Path.glob takes no absolute pattern
+        matches = glob.iglob(str(source), recursive=True)  # noqa: PTH207
+        files = [file for name in matches if (file := Path(name)).is_file()]
         if not files:
             raise failure(NO_MATCH, str(source))
     else:

@@ -62,7 +62,7 @@ BROKEN_ROW: Final = Rule(
     name="broken-row",
     severity=Severity.ERROR,
     message=Sentence(
-        en="the row has {found} cells instead of {expected}, and not only the last ones are missing; it was not read",
+        en="the row has {found} cells instead of {expected}, not only the last are missing; it was not read",
         ko="셀이 {expected}개가 아니라 {found}개이고 뒤쪽만 빠진 것이 아니어서 이 행을 읽지 못했습니다",
     ),
     hint=Sentence(
@@ -186,7 +186,7 @@ def repair(data: bytes, line: int, shape: Shape, final: bool) -> Repaired:
             say(HEADER_AGAIN)
         elif not quote or quote not in text:
             cells = text.split(delimiter)
-        else:
+        elif (cells := simple_cells(text, delimiter, quote)) is None:
             record = record_at(data, position, shape.grammar)
             if not final and open_end(record, end - position):
                 break
@@ -205,6 +205,20 @@ def repair(data: bytes, line: int, shape: Shape, final: bool) -> Repaired:
     result.used = position
     result.findings.extend(finding for group in found.values() for finding in some(group))
     return result
+
+
+def simple_cells(text: bytes, delimiter: bytes, quote: bytes) -> list[bytes] | None:
+    """Return the cells of a line if no quoted one holds the delimiter or goes on below, else None."""
+    cells = text.split(delimiter)
+    for index, cell in enumerate(cells):
+        if quote in cell:
+            bare = cell.strip(BLANKS)
+            if bare.startswith(quote):
+                inner = bare[1:-1]
+                if len(bare) < 2 or not bare.endswith(quote) or quote in inner.replace(quote * 2, b""):
+                    return None
+                cells[index] = inner.replace(quote * 2, quote)
+    return cells
 
 
 def open_end(record: tuple[list[bytes], int, bool] | None, left: int) -> bool:
@@ -231,13 +245,14 @@ def keep(cells: list[bytes], shape: Shape, result: Repaired, say: Any) -> None:
             say(BROKEN_ROW, 1, found=count, expected=shape.kept)
             return
         say(SHORT_ROW, found=count, expected=shape.kept)
-    grammar = shape.grammar
-    row = [
-        cell.replace(b"\n", LINE_BREAK).replace(grammar.delimiter, DELIMITER) if len(cell) else cell
-        for cell in cells[: shape.kept]
-    ]
+    row = cells[: shape.kept]
     row.extend([b""] * (shape.width - len(row)))
-    result.rows.append(grammar.delimiter.join(row))
+    delimiter = shape.grammar.delimiter
+    text = delimiter.join(row)
+    if b"\n" in text or text.count(delimiter) >= shape.width:
+        cleaned = (cell.replace(b"\n", LINE_BREAK).replace(delimiter, DELIMITER) for cell in row)
+        text = delimiter.join(cleaned)
+    result.rows.append(text)
     result.lines.append(result.line)
 
 

@@ -17,7 +17,7 @@ from aas_converters.sources.delimited import DelimitedTable
 from aas_converters.sources.settings import MISSING_WORDS
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp949", "utf-16", "utf-16-le")
-ALPHABET = 'abcXYZ019 .,;|\t"\'\n\r=-_온도압력가나℃'
+ALPHABET = "abcXYZ019 .,;|\t\"'\n\r=-_온도압력가나℃"
 
 cells = st.text(alphabet=ALPHABET, max_size=8).filter(lambda text: not text.startswith("="))
 tables = st.integers(1, 5).flatmap(
@@ -84,7 +84,9 @@ def test_what_csv_writer_wrote_is_read_back(
         text = text.removesuffix(line_end)
     path = tmp_path / "table.csv"
     path.write_bytes(text.encode(encoding))
-    said = Settings(delimiter=delimiter, quote=quote, encoding=encoding, header_rows=1, skip_rows=0, unit_row=False)
+    said = Settings(
+        delimiter=delimiter, quote=quote, encoding=encoding, header_rows=1, skip_rows=0, unit_row=False
+    )
     table = open_table(path, said)
     assert isinstance(table, DelimitedTable)
     assert [column.name for column in table.columns] == names
@@ -135,8 +137,23 @@ def test_what_is_not_said_is_found_out(
 @given(
     lines=st.lists(
         st.sampled_from(
-            ["1,a,2", '2,"b\nb",3', '3,"c,c",4', '4,"d ""d""",5', '5,e" e,6', "", ",,", "6,f", "7", "8,g,9,h"]
-            + ["no,text,value", '9,"open,1', "\ufdd0", ' 10 , "i, i" ,11 ', "12,j,13,,"]
+            [
+                "1,a,2",
+                '2,"b\nb",3',
+                '3,"c,c",4',
+                '4,"d ""d""",5',
+                '5,e" e,6',
+                "",
+                ",,",
+                "6,f",
+                "7",
+                "8,g,9,h",
+                "no,text,value",
+                '9,"open,1',
+                "\ufdd0",
+                ' 10 , "i, i" ,11 ',
+                "12,j,13,,",
+            ]
         ),
         min_size=1,
         max_size=25,
@@ -151,7 +168,9 @@ def test_the_size_of_blocks_changes_nothing(
     path.write_bytes(line_end.join(["no,text,value", "0,z,0", *lines]).encode())
     table = open_table(path, Settings(delimiter=",", header_rows=1, skip_rows=0, unit_row=False))
     assert isinstance(table, DelimitedTable)
-    whole, cut = (list(read_batches(table.blocks(size), table.line, table.parse, 100)) for size in (9999, block))
+    whole, cut = (
+        list(read_batches(table.blocks(size), table.line, table.parse, 100)) for size in (9999, block)
+    )
     assert pl.concat([b.frame for b in whole]).rows() == pl.concat([b.frame for b in cut]).rows()
     assert sum(b.unread for b in whole) == sum(b.unread for b in cut)
     found = [
