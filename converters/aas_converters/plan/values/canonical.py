@@ -30,7 +30,7 @@ from aas_converters.plan.values.numerals import kept, read_numbers, too_large
 from aas_converters.plan.values.rare_types import read_binary, read_part_of_date, read_uris
 from aas_converters.plan.values.serial_times import read_serial_times
 from aas_converters.plan.values.spec import EPOCH_MILLISECONDS, EPOCH_SECONDS, EXCEL_SERIAL, ValueSpec
-from aas_converters.plan.values.tidy import unit_suffix
+from aas_converters.plan.values.tidy import BLANKS, unit_suffix
 from aas_converters.plan.values.time_patterns import compile_pattern, has
 from aas_converters.plan.values.words import compile_words, read_words
 from aas_converters.plan.values.zones import check_zone, with_zone
@@ -168,9 +168,9 @@ def check_parts(value_type: str, expression: str, date: str | None) -> None:
 
 def read_texts(cells: pl.Series, trim: bool) -> pl.Series:
     """Return texts without blanks at the ends; a cell of nothing but blanks is kept."""
-    if not trim or not cells.str.contains(r"^\s|\s$").any():
+    if not trim or not cells.str.contains(rf"^[{BLANKS}]|[{BLANKS}]$").any():
         return cells
-    trimmed = cells.str.strip_chars()
+    trimmed = cells.str.strip_chars(BLANKS)
     return trimmed.zip_with((trimmed != "").fill_null(True), cells)
 
 
@@ -180,9 +180,8 @@ def implausible(name: str, spec: ValueSpec) -> pl.Expr | None:
     if allowed is None or spec.value_type not in NUMBERS:
         return None
     number = pl.col(name).cast(pl.Float64, strict=False)
-    outside = pl.lit(False)
-    if allowed.low is not None:
-        outside |= number < float(allowed.low)
-    if allowed.high is not None:
-        outside |= (number > float(allowed.high)) & number.is_not_nan()
-    return outside.fill_null(False)
+    low = float("-inf") if allowed.low is None else float(allowed.low)
+    high = float("inf") if allowed.high is None else float(allowed.high)
+    outside = (number < low) | (number > high)
+    # polars holds NaN for the largest number of all
+    return (outside & number.is_not_nan()).fill_null(False).alias(name)

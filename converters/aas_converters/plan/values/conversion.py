@@ -18,6 +18,8 @@ from aas_converters.plan.values.spec import Conversion
 
 ROOM: Final = 2**62
 LARGEST_EXPONENT: Final = 400
+LONGEST: Final = 40
+"""Decimals up to which a step is worth preparing."""
 NUMERAL: Final = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,3}))?")
 
 
@@ -40,26 +42,25 @@ def converted(numerals: pl.Series, conversion: Conversion) -> pl.Series:
 
     The numerals are plain: sign, digits, point, exponent.
     """
-    frame = numerals.to_frame("cell").select(
-        "cell",
-        n=(pl.col("cell").str.len_bytes() - 1 - pl.col("cell").str.find(".", literal=True)).fill_null(0),
-        digits=pl.col("cell")
-        .str.strip_prefix("+")
-        .str.replace(".", "", literal=True)
-        .cast(pl.Int64, strict=False),
+    frame = (
+        numerals.to_frame("cell")
+        .select(
+            "cell",
+            n=(pl.col("cell").str.len_bytes() - 1 - pl.col("cell").str.find(".", literal=True)).fill_null(0),
+            digits=pl.col("cell")
+            .str.strip_prefix("+")
+            .str.replace(".", "", literal=True)
+            .cast(pl.Int64, strict=False),
+        )
+        .with_columns(digits=pl.when(pl.col("n") <= LONGEST).then("digits"))
     )
     lengths = frame.filter(pl.col("digits").is_not_null())["n"].unique().to_list()
     if not lengths:
         return converted_one_by_one(numerals, conversion)
-    steps = {n: step(n, conversion) for n in lengths}
-    fast = frame.with_columns(
-        **{
-            part: pl.col("n").replace_strict(
-                lengths, [getattr(steps[n], part) for n in lengths], default=None, return_dtype=pl.Int64
-            )
-            for part in ("a", "b", "q", "d", "largest")
-        }
-    )
+    first, last = min(lengths), max(lengths)
+    steps = pl.DataFrame([step(n, conversion) for n in range(first, last + 1)])
+    place = frame.select(pl.when(pl.col("n").is_between(first, last)).then(pl.col("n") - first)).to_series()
+    fast = frame.hstack(steps.select(pl.all().gather(place)))
     small = pl.col("digits").is_between(-pl.col("largest"), pl.col("largest"))
     fast = fast.select(
         "cell", "d", x=pl.when(small).then(pl.col("digits") * pl.col("a") + pl.col("b")), q=pl.col("q")

@@ -20,13 +20,22 @@ def read_times(cells: pl.Series, value_type: str, expression: str | None, date: 
     tidy = tidied(cells)
     if expression is not None:
         return composed(tidy, expression, value_type, date)
-    if value_type == "xs:dateTime" and tidy.str.contains(SPACED).all():
+    if value_type == "xs:dateTime" and (spaced := tidy.str.contains(SPACED)).any():
         # the commonest habit: only the T is missing
-        return tidy.str.slice(0, 10) + "T" + tidy.str.slice(11)
-    first = DAY_ONLY if value_type == "xs:date" else YEAR_FIRST
-    texts = composed(tidy, first, value_type, date)
+        joined = tidy.str.slice(0, 10) + "T" + tidy.str.slice(11)
+        return (
+            joined
+            if spaced.all()
+            else joined.zip_with(spaced.fill_null(True), year_first(tidy, value_type, date))
+        )
+    return year_first(tidy, value_type, date)
+
+
+def year_first(cells: pl.Series, value_type: str, date: str | None) -> pl.Series:
+    """Return XSD text for tidied cells that put a full year first, or hold a time of day only."""
+    texts = composed(cells, DAY_ONLY if value_type == "xs:date" else YEAR_FIRST, value_type, date)
     if value_type == "xs:time" or (value_type == "xs:dateTime" and date is not None):
-        texts = texts.zip_with(texts.is_not_null(), composed(tidy, CLOCK_ONLY, value_type, date))
+        texts = texts.zip_with(texts.is_not_null(), composed(cells, CLOCK_ONLY, value_type, date))
     return texts
 
 

@@ -1,9 +1,10 @@
 """The lexical space of every XSD 1.0 type an AAS value may have, as one regular expression each.
 
 The expressions are complete: month lengths, leap years, the missing year 0000, 24:00:00 and the bounds of the
-integers are in them, so that one pass over a column decides. Two things are narrower than XSD 1.0 on purpose,
-because the AAS SDKs refuse them: an xs:decimal that ends in a point, and URIs with characters outside RFC
-2396. The size of xs:float and xs:double is no matter of spelling and is checked in `numerals`.
+integers are in them, so that one pass over a column decides. They are narrower than XSD 1.0 where the AAS SDKs
+or libxml2 refuse: an xs:decimal that ends in a point, zeros like -00 in unsigned types, years of more than 18
+digits, URIs with characters outside RFC 2396. The size of xs:float and xs:double is no matter of spelling and
+is checked in `numerals`.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import polars as pl
 MONTH_31: Final = r"(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
 MONTH_30: Final = r"(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
 FEBRUARY: Final = r"02-(?:0[1-9]|1[0-9]|2[0-8])"
-YEAR: Final = r"(?:[1-9][0-9]{3,}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
+YEAR: Final = r"(?:[1-9][0-9]{3,17}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
 FOURTH: Final = r"(?:0[48]|[2468][048]|[13579][26])"
 LEAP_YEAR: Final = (
-    rf"(?:[0-9]{{2}}{FOURTH}|{FOURTH}00|[1-9][0-9]*[0-9]{{2}}{FOURTH}|[1-9][0-9]*(?:00|{FOURTH})00)"
+    rf"(?:[0-9]{{2}}{FOURTH}|{FOURTH}00"
+    rf"|[1-9][0-9]{{0,13}}[0-9]{{2}}{FOURTH}|[1-9][0-9]{{0,13}}(?:00|{FOURTH})00)"
 )
 DATE: Final = rf"(?:-?{YEAR}-(?:{MONTH_31}|{MONTH_30}|{FEBRUARY})|{LEAP_YEAR}-02-29)"
 TIME: Final = r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|24:00:00(?:\.0+)?)"
@@ -68,14 +70,14 @@ def signed(bits: int) -> str:
 
 def unsigned(bits: int) -> str:
     """Return an expression for an unsigned integer of so many bits."""
-    return rf"(?:-0+|\+?{at_most(str(2**bits - 1))})"
+    return rf"(?:-0|\+?{at_most(str(2**bits - 1))})"
 
 
 INTEGERS: Final = {
     "xs:integer": r"[+-]?[0-9]+",
-    "xs:nonNegativeInteger": r"(?:-0+|\+?[0-9]+)",
+    "xs:nonNegativeInteger": r"(?:-0|\+?[0-9]+)",
     "xs:positiveInteger": r"\+?0*[1-9][0-9]*",
-    "xs:nonPositiveInteger": r"(?:\+?0+|-[0-9]+)",
+    "xs:nonPositiveInteger": r"(?:\+?0|-[0-9]+)",
     "xs:negativeInteger": r"-0*[1-9][0-9]*",
     "xs:long": signed(64),
     "xs:int": signed(32),

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import polars as pl
 
 from aas_converters.plan.values.lexical import SIGNS
-from aas_converters.plan.values.tidy import tidied
+from aas_converters.plan.values.tidy import BLANKS, tidied
 
 GROUPS: Final = {
     "xs:gYear": r"^(?P<year>[0-9]{4})(?:년|\.0+)?$",
@@ -31,7 +31,7 @@ def read_part_of_date(cells: pl.Series, value_type: str) -> pl.Series:
 
 def read_uris(cells: pl.Series) -> pl.Series:
     """Return URIs with every character RFC 2396 does not have as %XX, which XSD calls the same URI."""
-    tidy = cells.str.strip_chars()
+    tidy = cells.str.strip_chars(BLANKS)
     odd = tidy.str.contains(rf"[^{SIGNS};/?:\[\]#%]")
     if not odd.any():
         return tidy
@@ -41,5 +41,5 @@ def read_uris(cells: pl.Series) -> pl.Series:
 
 def read_binary(cells: pl.Series, value_type: str) -> pl.Series:
     """Return binary text without blanks at the ends; hexadecimal also without 0x."""
-    tidy = cells.str.strip_chars()
+    tidy = cells.str.strip_chars(BLANKS)
     return tidy.str.replace("^0[xX]", "") if value_type == "xs:hexBinary" else tidy

@@ -8,6 +8,8 @@ from typing import Final
 
 import polars as pl
 
+BLANKS: Final = " \t\r\n\u00a0\u3000\ufeff"
+"""What is taken from the ends of a cell; a control character is not, it is reported."""
 COMPATIBLE: Final = (
     range(0xFF01, 0xFF5F),
     range(0x3300, 0x3400),
@@ -40,7 +42,7 @@ def tidied(cells: pl.Series) -> pl.Series:
     """Return the cells in plain characters without blanks at the ends; ASCII cells cost one look."""
     if cells.str.contains(r"[^\x00-\x7F]").any():
         cells = cells.to_frame("cell").select(pl.col("cell").str.replace_many(WORDS, PLAIN_WORDS)).to_series()
-    return cells.str.strip_chars()
+    return cells.str.strip_chars(BLANKS)
 
 
 def unit_suffix(units: tuple[str, ...]) -> str | None:
