@@ -1,6 +1,8 @@
 """Read YAML so that every value knows its line and nothing becomes what the author did not write.
 
 Plain scalars follow the YAML 1.2 core schema: `NO`, `on` and `12:30` are text. Keys are always text.
+PyYAML's scanner ends lines as YAML 1.1 does, at NEL, LS and PS too: a raw NEL in a text becomes a blank, and
+each of the three moves the lines below it by one. Write them escaped.
 """
 
 from __future__ import annotations
