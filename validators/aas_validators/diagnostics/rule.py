@@ -28,9 +28,15 @@ class Sentence:
     ko: str
 
     def fill(self, language: str, values: dict[str, object]) -> str:
-        """Return the sentence in a language with the values put in; a missing value shows as its name."""
+        """Return the sentence in a language with the values put in; a missing value shows as its name.
+
+        A value that is itself a sentence is said in the same language."""
         text = self.ko if language == "ko" else self.en
-        return text.format_map(Shown(values))
+        said = {
+            name: value.fill(language, {}) if isinstance(value, Sentence) else value
+            for name, value in values.items()
+        }
+        return text.format_map(Shown(said))
 
 
 class Shown(dict[str, object]):

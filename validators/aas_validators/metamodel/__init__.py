@@ -1,0 +1,1 @@
+"""The metamodel's classes, its constraints and what the official schemas do not say."""

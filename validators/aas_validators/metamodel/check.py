@@ -1,0 +1,69 @@
+"""Check one piece of a document, an instance of one class, against everything the metamodel says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from aas_validators.document.finding import Finding
+from aas_validators.document.jsonable import Json, Pointer
+from aas_validators.layers import Layer
+from aas_validators.metamodel import sdk
+from aas_validators.metamodel.asset_ids import check_asset_ids
+from aas_validators.metamodel.attributes import check_attributes
+from aas_validators.metamodel.identifiers import Index, check_id
+from aas_validators.metamodel.iec61360 import check_data_specification
+from aas_validators.metamodel.namespaces import check_namespaces
+from aas_validators.metamodel.plausible_values import check_language, check_range
+from aas_validators.metamodel.template_kind import check_template_kind
+from aas_validators.metamodel.walk import walk
+
+
+def check_piece(
+    piece: Json, name: str, metamodel: str, pointer: Pointer, layers: Collection[Layer], index: Index
+) -> Iterator[Finding]:
+    """Yield what is wrong inside one piece; note its ids and references in the index of the file.
+
+    Unknown attributes come with the layer of that name. The SDK sees the piece without them, so that one
+    misspelt attribute does not hide everything else."""
+    unknown: list[Pointer] = []
+    for node in walk(piece, name, metamodel, pointer):
+        for finding in check_attributes(node, metamodel):
+            unknown.append(finding.pointer)
+            if Layer.ATTRIBUTES in layers:
+                yield finding
+        if Layer.CONSTRAINTS in layers:
+            yield from check_namespaces(node)
+            yield from check_template_kind(node)
+            yield from check_asset_ids(node, metamodel)
+            yield from check_data_specification(node)
+        if Layer.VALUES in layers:
+            yield from check_range(node)
+            yield from check_language(node)
+        if Layer.REFERENCES in layers:
+            yield from check_id(node, index)
+            if node.name == "Reference":
+                index.references.append(node)
+            if "valueId" in node.value:
+                index.valued.append(node)
+    if Layer.CONSTRAINTS in layers:
+        readable = without(piece, [path[len(pointer) :] for path in unknown]) if unknown else piece
+        yield from sdk.verify(readable, name, metamodel, pointer)
+
+
+def without(value: Json, pointers: list[Pointer]) -> Json:
+    """Return a copy of a value that lacks the members at some pointers."""
+    if not pointers:
+        return value
+    drop = {pointer[0] for pointer in pointers if len(pointer) == 1}
+    if isinstance(value, dict):
+        return {
+            name: without(inner, [p[1:] for p in pointers if len(p) > 1 and p[0] == name])
+            for name, inner in value.items()
+            if name not in drop
+        }
+    if isinstance(value, list):
+        return [
+            without(inner, [p[1:] for p in pointers if len(p) > 1 and p[0] == number])
+            for number, inner in enumerate(value)
+        ]
+    return value

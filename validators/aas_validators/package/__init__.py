@@ -1,0 +1,1 @@
+"""AASX packages: opened safely, checked against OPC and IDTA-01005."""

@@ -1,0 +1,1 @@
+"""Where in the file something is: line and column, XPath, idShort path."""

@@ -1,0 +1,1 @@
+"""The official JSON schema, and its violations in words."""

@@ -1,0 +1,1 @@
+"""The official XML schema, and its violations in words."""

@@ -1,0 +1,43 @@
+"""The official XML schema, compiled. In memory it also accepts one instance, or one list, as the root."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from threading import get_ident
+
+from lxml import etree
+
+from aas_validators.metamodel.shapes import element_name, shapes
+from aas_validators.schemas import schema_bytes
+
+XS = "http://www.w3.org/2001/XMLSchema"
+
+LISTS = {
+    "assetAdministrationShells": "AssetAdministrationShell",
+    "submodels": "Submodel",
+    "conceptDescriptions": "ConceptDescription",
+}
+"""List elements that may stand alone as a root, and the class of their items."""
+
+
+def xml_schema(metamodel: str) -> etree.XMLSchema:
+    """Return the compiled schema of a metamodel version, one for each thread because it carries its
+    errors."""
+    return compiled(metamodel, get_ident())
+
+
+@lru_cache(maxsize=32)
+def compiled(metamodel: str, thread: int) -> etree.XMLSchema:
+    """Return the compiled schema for one thread."""
+    root = etree.fromstring(schema_bytes(metamodel, "AAS.xsd"))
+    for name in shapes(metamodel):
+        if name != "Environment":
+            root.append(
+                etree.Element(f"{{{XS}}}element", name=element_name(name), type=f"{element_name(name)}_t")
+            )
+    for list_name, class_name in LISTS.items():
+        outer = etree.SubElement(root, f"{{{XS}}}element", name=list_name)
+        sequence = etree.SubElement(etree.SubElement(outer, f"{{{XS}}}complexType"), f"{{{XS}}}sequence")
+        item = element_name(class_name)
+        etree.SubElement(sequence, f"{{{XS}}}element", name=item, type=f"{item}_t", maxOccurs="unbounded")
+    return etree.XMLSchema(root)

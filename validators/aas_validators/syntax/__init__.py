@@ -1,0 +1,1 @@
+"""Encoding and syntax: bytes become a document, or a finding says where they stop being one."""
