@@ -30,11 +30,17 @@ REPEATED_ID: Final = Rule(
     code="VAL022",
     name="repeated-id",
     severity=Severity.ERROR,
-    message=Sentence("{count} submodels have an id that came before, such as {id}", "앞에 나온 id와 같은 서브모델이 {count}개 있습니다. 예: {id}"),
-    hint=Sentence(
-        "add another element or {{row}} to submodel: under ids:", "ids:의 submodel:에 다른 요소나 {{row}}를 더하세요"
+    message=Sentence(
+        "{count} submodels have an id that came before, such as {id}",
+        "앞에 나온 id와 같은 서브모델이 {count}개 있습니다. 예: {id}",
     ),
-    why=Sentence("A second submodel of the same id overwrites the first.", "같은 id의 서브모델은 앞의 것을 덮어씁니다."),
+    hint=Sentence(
+        "add another element or {{row}} to submodel: under ids:",
+        "ids:의 submodel:에 다른 요소나 {{row}}를 더하세요",
+    ),
+    why=Sentence(
+        "A second submodel of the same id overwrites the first.", "같은 id의 서브모델은 앞의 것을 덮어씁니다."
+    ),
     spec="IDTA-01001, Identifiable/id",
 )
 NOTHING_MAPPED: Final = Rule(
@@ -42,7 +48,8 @@ NOTHING_MAPPED: Final = Rule(
     name="nothing-mapped",
     severity=Severity.ERROR,
     message=Sentence(
-        "no column of {table} fits the model {model}: {columns}", "{table}에 모델 {model}에 맞는 열이 없습니다: {columns}"
+        "no column of {table} fits the model {model}: {columns}",
+        "{table}에 모델 {model}에 맞는 열이 없습니다: {columns}",
     ),
     hint=Sentence("choose another model, or write a mapping", "다른 모델을 고르거나 매핑을 작성하세요"),
     why=Sentence("There would be nothing in the submodels.", "서브모델에 들어갈 값이 없습니다."),
@@ -85,7 +92,12 @@ class Outcome:
 
 
 def convert(
-    tables: list[Table], model: Model, mapping: Mapping, target: Path, options: Options, progress: Progress | None = None
+    tables: list[Table],
+    model: Model,
+    mapping: Mapping,
+    target: Path,
+    options: Options,
+    progress: Progress | None = None,
 ) -> Outcome:
     """Convert tables with the same columns into one document at `target`.
 
@@ -101,7 +113,9 @@ def convert(
         outcome.report.add(Diagnostic(NOTHING_MAPPED, Location(file=tables[0].name), values))
     if not outcome.report.ok:
         return outcome
-    format_: Format = "xml" if target.suffix.lower() == ".xml" else options.part if target.suffix.lower() == ".aasx" else "json"
+    format_: Format = (
+        "xml" if target.suffix.lower() == ".xml" else options.part if target.suffix.lower() == ".aasx" else "json"
+    )
     script = Script(format_, options.metamodel)
     with scratch_beside(target) as scratch:
         writer = EnvironmentWriter(script, scratch, deflated=target.suffix.lower() == ".aasx")

@@ -73,7 +73,7 @@ def environment_frame(script: Script, *, shells: bool, submodels: bool, concepts
     text = whole(script, environment)
     texts: list[str] = []
     for there, thing in ((shells, shell), (submodels, submodel), (concepts, concept)):
-        before, found, text = text.partition(script.written(thing)) if there else ("", "", text)
+        before, _, text = text.partition(script.written(thing)) if there else ("", "", text)
         texts.append(before)
     return texts[0], texts[1], texts[2], text
 

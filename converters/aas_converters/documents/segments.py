@@ -6,7 +6,6 @@ Deflate segments end at a byte boundary (sync flush) and their checksums combine
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from typing import IO, BinaryIO, Final, cast
 
@@ -16,6 +15,7 @@ from isal import isal_zlib
 LEVEL: Final = 1
 """isal's level 1 is five times faster than level 3 and gives 27:1 instead of 29:1 on submodels."""
 RAW_DEFLATE: Final = -15
+COPIED_AT_ONCE: Final = 1 << 20
 FINAL_BLOCK: Final = b"\x03\x00"
 """An empty last deflate block: what ends a chain of segments."""
 
@@ -33,21 +33,13 @@ class Segment:
     def copy_to(self, target: BinaryIO) -> None:
         """Append the stored bytes to a file."""
         self.file.seek(self.start)
-        shutil.copyfileobj(LimitedReader(self.file, self.stored), target, 1 << 20)
-
-
-@dataclass(slots=True)
-class LimitedReader:
-    """Reads at most so many bytes of a file."""
-
-    file: IO[bytes]
-    left: int
-
-    def read(self, size: int) -> bytes:
-        """Return the next bytes."""
-        data = self.file.read(min(size, self.left))
-        self.left -= len(data)
-        return data
+        left = self.stored
+        while left:
+            data = self.file.read(min(left, COPIED_AT_ONCE))
+            if not data:
+                raise EOFError("the scratch file is shorter than what was written to it")
+            target.write(data)
+            left -= len(data)
 
 
 class SegmentWriter:
@@ -94,7 +86,10 @@ class ItemWriter:
         # polars writes a column of text as "CSV without quotes" straight from its own memory: four times faster
         # than a Python string for each row.
         pl.DataFrame({"item": items}).write_csv(
-            cast("IO[bytes]", buffer), include_header=False, quote_style="never", line_terminator=self.separator
+            cast("IO[bytes]", buffer),
+            include_header=False,
+            quote_style="never",
+            line_terminator=self.separator,
         )
         if self.count:
             self.segment.write(self.separator.encode())

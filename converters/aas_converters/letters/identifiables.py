@@ -59,9 +59,7 @@ def shell_letter(script: Script) -> Node:
     shell = types.AssetAdministrationShell(
         id=mark(SHELL_ID),
         id_short=mark(SHELL_ID_SHORT),
-        asset_information=types.AssetInformation(
-            asset_kind=types.AssetKind.INSTANCE, global_asset_id=mark(ASSET_ID)
-        ),
+        asset_information=types.AssetInformation(asset_kind=types.AssetKind.INSTANCE, global_asset_id=mark(ASSET_ID)),
         submodels=[stand_in],
     )
     before, after = script.written(shell).split(script.written(stand_in))
@@ -71,5 +69,3 @@ def shell_letter(script: Script) -> Node:
 def reference_letter(script: Script) -> Node:
     """Return the letter of a shell's reference to one submodel."""
     return cut(script.written(model_reference(script.sdk, "Submodel", mark(SUBMODEL_ID))))
-
-

@@ -7,7 +7,6 @@ children. An attribute that may be missing is found by writing the object with a
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import replace
 from typing import Any, Final
@@ -85,7 +84,12 @@ def enclosed(before: str, items: tuple[Node, ...], separator: str, after: str, e
 
 def opening_of(one: str, other: str) -> str:
     """Return what two texts begin with alike."""
-    return os.path.commonprefix([one, other])  # noqa: PTH (it compares texts, not paths)
+    length = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        length += 1
+    return one[:length]
 
 
 def texts_letter(script: Script, form: Leaf, *, in_list: bool) -> Node:

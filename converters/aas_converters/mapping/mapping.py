@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aas_converters.sources.settings import Settings
 
@@ -66,7 +66,7 @@ class Mapping:
     """
 
     model: str | None = None
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     ids: Ids = Ids()
     zone: str | None = None
     assignments: tuple[Assignment, ...] = ()

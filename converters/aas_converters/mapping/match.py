@@ -47,7 +47,7 @@ def match(model: Model, columns: tuple[Column, ...], file: str = "(matched by he
     matches = best(sorted(candidates(model, columns), key=lambda m: -m.score))
     assignments = []
     for path in dict.fromkeys(m.path for m in matches):
-        of_path = sorted((m for m in matches if m.path == path), key=lambda m: (m.position or 0))
+        of_path = sorted((m for m in matches if m.path == path), key=lambda m: m.position or 0)
         cells = tuple(Cell(columns=(m.column.name,)) for m in of_path)
         if of_path[0].position is None:
             assignments.append(Assignment(path, (("value", cells[0]),)))

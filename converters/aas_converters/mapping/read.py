@@ -100,7 +100,10 @@ def part(document: Marked, where: tuple[str | int, ...], value: Any) -> Cell:
 
 
 def cell(
-    document: Marked, where: tuple[str | int, ...], value: dict[str, Any], columns: tuple[str, ...] | None = None
+    document: Marked,
+    where: tuple[str | int, ...],
+    value: dict[str, Any],
+    columns: tuple[str, ...] | None = None,
 ) -> Cell:
     """Return a cell; texts are taken as they were written (`007` stays `007`)."""
 

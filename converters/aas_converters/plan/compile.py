@@ -48,7 +48,8 @@ NO_BASE: Final = Rule(
         "ids: {{base: https://…}}에 귀사의 주소를 쓰세요",
     ),
     why=Sentence(
-        "The same machine gets another id from every new file.", "같은 설비라도 파일이 바뀔 때마다 id가 달라집니다."
+        "The same machine gets another id from every new file.",
+        "같은 설비라도 파일이 바뀔 때마다 id가 달라집니다.",
     ),
     spec="IDTA-01001, identifiers",
 )

@@ -24,7 +24,9 @@ def forms_of(model: Model, targets: list[Target], constants: Mapping[str, Part])
     return children(model.elements, (), parts)
 
 
-def children(elements: tuple[Element, ...], above: Steps, parts: Mapping[Steps, tuple[tuple[str, Part], ...]]) -> tuple[Form, ...]:
+def children(
+    elements: tuple[Element, ...], above: Steps, parts: Mapping[Steps, tuple[tuple[str, Part], ...]]
+) -> tuple[Form, ...]:
     """Return the forms of the elements that are filled, or have something below them that is."""
     forms = (form(element, (*above, element.id_short), parts) for element in elements)
     return tuple(one for one in forms if one is not None)

@@ -28,7 +28,8 @@ UNKNOWN_KEY: Final = Rule(
     severity=Severity.ERROR,
     message=Sentence("{{{key}}} in ids is no element that is mapped", "ids의 {{{key}}}은(는) 매핑된 요소가 아닙니다"),
     hint=Sentence(
-        "use {{row}}, {{file}}, {{date}} or one of: {meant}", "{{row}}, {{file}}, {{date}} 또는 다음 중 하나를 쓰세요: {meant}"
+        "use {{row}}, {{file}}, {{date}} or one of: {meant}",
+        "{{row}}, {{file}}, {{date}} 또는 다음 중 하나를 쓰세요: {meant}",
     ),
     why=Sentence("An id that lacks its key would not be unique.", "키가 빠진 id는 유일하지 않습니다."),
     spec="mapping language 1, ids",
@@ -48,7 +49,9 @@ def key_of(template: str, slot_of: Callable[[str], str | None]) -> Iterator[Key 
 def key_text(key: Key) -> pl.Expr:
     """Return the key of each row; null where an element of it is empty."""
     parts = [
-        pl.col(piece).cast(pl.String) if i % 2 else pl.lit(piece) for i, piece in enumerate(key.pieces) if i % 2 or piece
+        pl.col(piece).cast(pl.String) if i % 2 else pl.lit(piece)
+        for i, piece in enumerate(key.pieces)
+        if i % 2 or piece
     ]
     return pl.concat_str(parts) if parts else pl.lit("")
 
@@ -59,7 +62,9 @@ def encoded(keys: pl.Series) -> pl.Series:
         return keys
     distinct = keys.drop_nulls().unique()
     return keys.replace_strict(
-        distinct, pl.Series([quote(key, safe=SAFE) for key in distinct.to_list()], dtype=pl.String), default=None
+        distinct,
+        pl.Series([quote(key, safe=SAFE) for key in distinct.to_list()], dtype=pl.String),
+        default=None,
     )
 
 
@@ -76,7 +81,9 @@ def ids(naming: Naming, kind: str, keys: pl.Series) -> pl.Series:
     seed = ROOT.bytes + f"{source}:{kind}:".encode()
     sha1 = hashlib.sha1
     # sha1 is what RFC 9562 asks of a version 5 UUID; uuid.uuid5 costs three times as much per row.
-    digests = [None if k is None else sha1(seed + k.encode(), usedforsecurity=False).hexdigest() for k in keys.to_list()]
+    digests = [
+        None if k is None else sha1(seed + k.encode(), usedforsecurity=False).hexdigest() for k in keys.to_list()
+    ]
     return pl.Series([None if h is None else urn(h) for h in digests], dtype=pl.String)
 
 

@@ -85,10 +85,9 @@ class Places:
         if same:
             return same
         by_name = {p.rpartition(".")[2]: p for p in self.by_path}
-        close = get_close_matches(path, self.by_path, n=3) or [
+        return get_close_matches(path, self.by_path, n=3) or [
             by_name[name] for name in get_close_matches(path.rpartition(".")[2], by_name, n=3)
         ]
-        return close
 
 
 def item_of(place: Place, position: int) -> Place | None:

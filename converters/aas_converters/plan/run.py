@@ -65,18 +65,15 @@ def run(plan: Plan, batch: Batch, tally: Tally, *, write: bool = True) -> Filled
         asset_ids(plan, frame[ASSET_KEY]).alias(ASSET_ID),
     )
     named = frame.select(ASSET_ID, ASSET_KEY, SUBMODEL_ID)
-    frame = frame.with_columns(
-        [plan.script.escaped(pl.col(name)).alias(name) for name in needing_escape(plan, frame)]
-    )
+    frame = frame.with_columns([plan.script.escaped(pl.col(name)).alias(name) for name in needing_escape(plan, frame)])
     return Filled(filled(frame, plan.submodel), named, left_out)
 
 
 def kept(plan: Plan, frame: pl.DataFrame) -> pl.Expr | None:
     """Return what says that a row can be written, None where every row can."""
     lost = [pl.col(name).is_null() for name in (SUBMODEL_ID, ASSET_KEY) if frame[name].null_count()]
-    for filler in plan.fillers:
-        if frame[filler.slot].null_count() and (missing := mandatory_missing(filler)) is not None:
-            lost.append(missing)
+    incomplete = (filler for filler in plan.fillers if frame[filler.slot].null_count())
+    lost += [missing for filler in incomplete if (missing := mandatory_missing(filler)) is not None]
     return ~any_of(lost) if lost else None
 
 

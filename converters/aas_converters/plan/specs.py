@@ -34,14 +34,15 @@ from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Sev
 DEFAULT_ZONE: Final = "Asia/Seoul"
 """Plant files hardly ever say their zone; the programme's plants are in Korea. It is assumed aloud."""
 
+REAL: Final = frozenset(("xs:double", "xs:float", "xs:decimal"))
+"""Types with decimals: only there can a comma be a decimal sign."""
+
 UNKNOWN_UNIT: Final = Rule(
     code="MAP006",
     name="unknown-unit",
     severity=Severity.ERROR,
     message=Sentence("{unit} is no unit that is known here", "{unit}은(는) 알 수 없는 단위입니다"),
-    hint=Sentence(
-        "write a symbol such as °C, MPa, kN, mm/s or 1/min", "°C, MPa, kN, mm/s, 1/min 같은 기호로 쓰세요"
-    ),
+    hint=Sentence("write a symbol such as °C, MPa, kN, mm/s or 1/min", "°C, MPa, kN, mm/s, 1/min 같은 기호로 쓰세요"),
     why=Sentence("Values cannot be converted from an unknown unit.", "모르는 단위에서는 값을 환산할 수 없습니다."),
     spec="UCUM",
 )
@@ -54,7 +55,8 @@ IMPOSSIBLE_UNIT: Final = Rule(
         "{column}의 단위 {unit}은(는) {path}의 {wanted}(으)로 환산할 수 없습니다",
     ),
     hint=Sentence(
-        "map another column, or say the right unit with unit:", "다른 열을 매핑하거나 unit:에 맞는 단위를 쓰세요"
+        "map another column, or say the right unit with unit:",
+        "다른 열을 매핑하거나 unit:에 맞는 단위를 쓰세요",
     ),
     why=Sentence("The numbers would mean something else.", "숫자가 다른 뜻이 됩니다."),
     spec="UCUM",
@@ -119,7 +121,7 @@ def read_as(sampled: Sampled, mapping: Mapping) -> Iterator[Read | Diagnostic]:
     number, time, assumed = NumberStyle(), TimeStyle(), False
     if value_type in NUMBERS and not codes:
         number, ambiguous = number_style(sampled, mapping)
-        if ambiguous:
+        if ambiguous and value_type in REAL:
             yield ambiguity(ambiguous, replace(where, field=column))
     if value_type in TIMES:
         time, others = time_style(sampled)
@@ -139,7 +141,12 @@ def read_as(sampled: Sampled, mapping: Mapping) -> Iterator[Read | Diagnostic]:
         try:
             exact = conversion(unit, element.unit)
         except ConversionError:
-            values = {"column": column, "unit": unit.symbol, "wanted": element.unit.symbol, "path": target.place.path}
+            values = {
+                "column": column,
+                "unit": unit.symbol,
+                "wanted": element.unit.symbol,
+                "path": target.place.path,
+            }
             yield Diagnostic(IMPOSSIBLE_UNIT, where, values)
             return
         factor = None if exact.identical else Conversion(exact.factor, exact.offset)

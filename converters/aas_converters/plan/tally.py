@@ -25,9 +25,7 @@ EMPTY_MANDATORY: Final = Rule(
     name="mandatory-value-empty",
     severity=Severity.ERROR,
     message=Sentence("the mandatory element {path} has no value", "필수 요소 {path}에 값이 없습니다"),
-    hint=Sentence(
-        "fill the cell, or write default: in the mapping", "셀을 채우거나 매핑에 default:를 쓰세요"
-    ),
+    hint=Sentence("fill the cell, or write default: in the mapping", "셀을 채우거나 매핑에 default:를 쓰세요"),
     why=Sentence(
         "A submodel without it does not conform to its reference model.",
         "이 값이 없는 서브모델은 참조모델에 맞지 않습니다.",
@@ -158,29 +156,29 @@ def place(plan: Plan, example: Example, filler: Filler | None) -> Location:
 def column_findings(plan: Plan, filler: Filler, column: ColumnTally) -> Iterator[Diagnostic]:
     """Yield what is wrong with the cells of one column."""
     if column.missing:
-        values = {"path": filler.target.place.path}
-        causes = tuple(Diagnostic(EMPTY_MANDATORY, place(plan, e, filler), values) for e in column.missing_cells)
+        path: dict[str, object] = {"path": filler.target.place.path}
+        causes = tuple(Diagnostic(EMPTY_MANDATORY, place(plan, e, filler), path) for e in column.missing_cells)
         yield grouped(causes, column.missing)
     suspicion = column.suspicion
     if column.bad:
         causes = tuple(why_bad(e.cell, filler.value.spec, place(plan, e, filler)) for e in column.bad_cells)
         if suspicion is not None and not column.implausible and column.bad * 2 >= column.filled:
             share = f"{column.bad * 100 // column.filled} %"
-            values = {**suspicion.values, "share": share}
+            values = dict(suspicion.values) | {"share": share}
             yield replace(suspicion, where=causes[0].where, values=values, causes=causes, count=column.bad)
         else:
             yield from by_rule(causes, column.bad)
-    if column.implausible:
+    if suspicion is not None and suspicion.rule is UNUSED and column.implausible in (0, column.filled):
+        where = Location(file=plan.table, field=" + ".join(filler.target.cell.columns))
+        yield replace(suspicion, where=where, values=dict(suspicion.values) | {"rows": column.filled})
+    elif column.implausible:
         spec = filler.value.spec
         causes = tuple(why_implausible(e.cell, spec, place(plan, e, filler)) for e in column.implausible_cells)
         if suspicion is not None and "outside" in suspicion.values:
-            values = {**suspicion.values, "outside": column.implausible, "rows": column.filled}
+            values = dict(suspicion.values) | {"outside": column.implausible, "rows": column.filled}
             yield replace(suspicion, where=causes[0].where, values=values, causes=causes, count=column.implausible)
         else:
             yield grouped(causes, column.implausible)
-    elif suspicion is not None and suspicion.rule is UNUSED:
-        where = Location(file=plan.table, field=" + ".join(filler.target.cell.columns))
-        yield replace(suspicion, where=where, values={**suspicion.values, "rows": column.filled})
 
 
 def by_rule(causes: tuple[Diagnostic, ...], total: int) -> Iterator[Diagnostic]:

@@ -27,9 +27,7 @@ UNKNOWN_ELEMENT: Final = Rule(
     severity=Severity.ERROR,
     message=Sentence("the model {model} has no element {path}", "모델 {model}에 {path} 요소가 없습니다"),
     hint=Sentence("write one of: {meant}", "다음 중 하나로 쓰세요: {meant}"),
-    why=Sentence(
-        "The value would have no place in the submodel.", "값이 들어갈 자리가 서브모델에 없습니다."
-    ),
+    why=Sentence("The value would have no place in the submodel.", "값이 들어갈 자리가 서브모델에 없습니다."),
     spec="mapping language 1, elements",
 )
 UNKNOWN_COLUMN: Final = Rule(

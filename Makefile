@@ -1,0 +1,58 @@
+# A thin list of aliases. `make demo` and `make test` need Python 3.11 or newer and a package index, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+RUN := $(BIN)/python
+TESTED := aas_toolkit converters validators reference_models build_schemas hatch_build.py tests benchmarks scripts
+
+.PHONY: demo test lint schemas wheel test-lowest interop conformance bench docs fuzz clean
+
+$(VENV)/installed: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/test-installed: $(VENV)/installed
+	$(RUN) -m pip install --quiet --disable-pip-version-check -e ".[test]"
+	@touch $@
+
+demo: $(VENV)/installed  ## make the bundled example, convert it, check it
+	$(BIN)/aas demo
+
+test: $(VENV)/test-installed lint  ## everything that must always pass
+	$(RUN) -m pytest -n 2 -q
+
+lint: $(VENV)/test-installed
+	$(RUN) -m ruff check --quiet $(TESTED)
+	$(RUN) -m ruff format --quiet --check $(TESTED)
+	$(RUN) -m mypy
+	$(BIN)/lint-imports
+
+schemas: $(VENV)/installed  ## generate the official schemas without building
+	$(RUN) -m build_schemas
+
+wheel: $(VENV)/test-installed  ## build sdist and wheel, install the wheel beside other people's packages, convert once
+	$(RUN) scripts/check_wheel.py
+
+test-lowest:  ## the suite with the lowest versions pyproject.toml allows
+	$(PYTHON) scripts/test_lowest.py
+
+interop: $(VENV)/test-installed  ## what other people's tools make of our packages
+	$(RUN) scripts/interop.py
+
+conformance: $(VENV)/test-installed  ## score the checks on the public conformance cases
+	$(RUN) scripts/conformance.py
+
+bench: $(VENV)/test-installed  ## measure beside other tools
+	$(RUN) -m benchmarks
+
+docs: $(VENV)/test-installed  ## build the documentation, strictly
+	$(RUN) -m pip install --quiet --disable-pip-version-check -e ".[docs]"
+	$(RUN) scripts/write_reference.py
+	$(RUN) -m mkdocs build --strict --quiet
+
+clean:
+	rm -rf $(VENV) build dist site demo

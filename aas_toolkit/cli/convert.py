@@ -1,0 +1,132 @@
+"""`aas convert`: plant data in, submodels out."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import click
+
+from aas_toolkit.cli.failures import CALLED_WRONGLY, COULD_NOT_WORK, LOCKED, NOT_THERE
+from aas_toolkit.cli.options import fail_on_option, json_option, lang_option, models_option
+from aas_toolkit.cli.output import as_json as report_json
+from aas_toolkit.cli.output import finding_json, print_json, show_findings
+from aas_toolkit.cli.progress import rows_progress
+from aas_toolkit.cli.words import say
+
+
+@click.command("convert")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--model", "-m", help="Reference model: a name from `aas models list`, or a path.")
+@click.option("--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A mapping file.")
+@click.option(
+    "--out",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What to write: .aasx, .json or .xml. Default: the name of the source with .aasx.",
+)
+@click.option("--metamodel", type=click.Choice(["3.0", "3.1"]), default="3.0", show_default=True, help="AAS version.")
+@click.option(
+    "--part",
+    type=click.Choice(["json", "xml"]),
+    default="json",
+    show_default=True,
+    help="What an .aasx holds.",
+)
+@click.option(
+    "--on-error",
+    type=click.Choice(["stop", "skip"]),
+    default="stop",
+    show_default=True,
+    help="Write nothing when a cell is bad, or leave out the cell (or its row, if the element is mandatory).",
+)
+@click.option("--strict", is_flag=True, help="Warnings about the mapping stop the run.")
+@fail_on_option
+@models_option
+@json_option
+@lang_option
+def command(
+    sources: tuple[str, ...],
+    out: Path | None,
+    as_json: bool,
+    lang: str,
+    fail_on: str,
+    folders: tuple[Path, ...],
+    **choices: Any,
+) -> int:
+    """Turn plant data into submodels of a reference model.
+
+    SOURCE is a CSV or TSV file, a folder or a pattern; several with the same columns become one result. Exits with 0
+    when everything was written, 1 when a cell or a row was left out, 2 when called wrongly, 3 when a file could not
+    be read or written.
+    """
+    from aas_converters.sources import SourceError
+    from aas_reference_models.library import UnknownModelError
+    from aas_reference_models.problem import ModelError
+    from aas_toolkit.api import convert
+
+    target = out or Path(default_name(sources[0]))
+    if target.suffix.lower() not in (".aasx", ".json", ".xml"):
+        raise click.BadParameter(f"{target.name} must end in .aasx, .json or .xml", param_hint="--out")
+    progress: AbstractContextManager[Any] = nullcontext(lambda rows: None) if as_json else rows_progress()
+    try:
+        with progress as advance:
+            result = convert(list(sources), to=target, models=folders, progress=advance, **choices)
+    except SourceError as error:
+        if as_json:
+            print_json({"ok": False, "findings": [finding_json(finding, lang) for finding in error.findings]})
+        else:
+            show_findings(error.findings, lang, err=True)
+        codes = {finding.rule.code for finding in error.findings}
+        return CALLED_WRONGLY if NOT_THERE in codes else COULD_NOT_WORK if LOCKED in codes else 1
+    except UnknownModelError as error:
+        message = error.message_ko if lang == "ko" else error.message_en
+        hint = error.hint_ko if lang == "ko" else error.hint_en
+        raise click.BadParameter(f"{message}; {hint}" if hint else message, param_hint="--model") from error
+    except ModelError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        return 1
+    if as_json:
+        numbers = {"rows": result.rows, "submodels": result.written, "left_out": result.left_out}
+        file = str(result.path) if result.path else None
+        print_json({"file": file, "model": result.model.id, **numbers, **report_json(result.report, lang)})
+    else:
+        show(result, lang, mapped=choices["mapping"] is not None)
+    failed = not result.ok or (fail_on == "warning" and result.report.warnings)
+    return int(bool(failed))
+
+
+def default_name(source: str) -> str:
+    """Return the name of the result where none is given: that of the source, in the current folder."""
+    path = Path(source)
+    stem = path.stem if path.suffix else path.name
+    plain = "".join(character for character in stem if character not in '*?[]<>|":')
+    return f"{plain.strip(' .') or 'submodels'}.aasx"
+
+
+def show(result: Any, lang: str, *, mapped: bool) -> None:
+    """Print what a conversion did."""
+    from aas_converters.mapping.write import write_mapping
+
+    quiet = {"quote", "header line", "header rows", "first line of data"}
+    said = {name: value for name, value in result.facts.items() if name not in quiet and value not in ("0", "no")}
+    facts = ", ".join(f"{name} {value}" for name, value in said.items())
+    click.echo(f"{say('model', lang)}: {result.model.id} {result.model.version} ({result.model.title.get(lang)})")
+    if facts:
+        click.echo(f"{say('source', lang)}: {facts}")
+    if not mapped:
+        click.echo(f"{say('mapping', lang)} ({say('save mapping', lang)}):")
+        click.echo("".join(f"    {line}\n" for line in write_mapping(result.mapping).splitlines()), nl=False)
+    show_findings(result.report, lang)
+    if result.path is None:
+        click.echo(say("nothing written", lang))
+        if result.rows and not result.report.ok:
+            click.echo(click.style(f"    {say('hint', lang)}: {say('try skip', lang)}", dim=True))
+        return
+    if result.left_out or not result.report.ok:
+        cells = sum(f.count for f in result.report if f.rule.code.startswith("VAL") and str(f.severity) == "error")
+        click.echo(say("left out", lang, rows=f"{result.left_out:,}", cells=f"{cells:,}"))
+    wrote = say("wrote", lang, file=result.path, written=f"{result.written:,}", rows=f"{result.rows:,}")
+    click.echo(click.style(wrote, fg="green"))

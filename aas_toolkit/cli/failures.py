@@ -1,0 +1,62 @@
+"""What ends a command early: called wrongly (2) or the outside world (3), each as one sentence, never a traceback."""
+
+from __future__ import annotations
+
+import errno
+from typing import Final
+
+import click
+
+from aas_toolkit.cli.words import language, say
+from aas_validators.diagnostics import Report
+
+CALLED_WRONGLY: Final = 2
+COULD_NOT_WORK: Final = 3
+
+NOT_THERE: Final = "SRC001"
+LOCKED: Final = "SRC002"
+
+
+def guarded(command: click.Command) -> int:
+    """Run a command and return its exit code."""
+    from aas_toolkit.cli.output import show_findings
+
+    try:
+        result = command.main(prog_name="aas", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.ClickException as error:
+        error.show()
+        return CALLED_WRONGLY
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("interrupted", language()), err=True)
+        return COULD_NOT_WORK
+    except BrokenPipeError:
+        return 0
+    except OSError as error:
+        click.echo(f"aas: {os_reason(error)}", err=True)
+        return COULD_NOT_WORK
+    except ValueError as error:
+        findings = findings_in(error)
+        if findings is None:
+            raise
+        show_findings(findings, language(), err=True)
+        return 1
+
+
+def os_reason(error: OSError) -> str:
+    """Return one sentence for an error of the operating system."""
+    lang = language()
+    file = error.filename2 or error.filename or "-"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return say("disk full", lang)
+    if isinstance(error, PermissionError):
+        return say("locked", lang, file=file)
+    return say("os error", lang, file=file, reason=error.strerror or str(error))
+
+
+def findings_in(error: ValueError) -> Report | None:
+    """Return the report that an error of the library carries, None where it carries none."""
+    report = getattr(error, "report", None)
+    return report if isinstance(report, Report) else None

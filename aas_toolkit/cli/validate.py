@@ -1,0 +1,76 @@
+"""`aas validate`: check AAS files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from aas_toolkit.cli.options import fail_on_option, lang_option, models_option
+from aas_toolkit.cli.output import as_json, print_json, show_findings
+from aas_toolkit.cli.words import say
+
+
+@click.command("validate")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
+@click.option(
+    "--metamodel",
+    type=click.Choice(["auto", "3.0", "3.1"]),
+    default="auto",
+    show_default=True,
+    help="AAS version.",
+)
+@click.option("--root", help="Class of the document where it is no environment, such as Submodel.")
+@fail_on_option
+@models_option
+@lang_option
+def command(
+    files: tuple[Path, ...],
+    layout: str,
+    metamodel: str,
+    root: str | None,
+    fail_on: str,
+    folders: tuple[Path, ...],
+    lang: str,
+) -> int:
+    """Check AAS files (.json, .xml, .aasx) and say what is wrong where.
+
+    Exits with 0 when nothing is wrong, 1 when something is, 2 when called wrongly, 3 when a file could not be read.
+    """
+    from aas_reference_models.library import model_for
+    from aas_validators.check import Task, assess_file
+    from aas_validators.diagnostics import Report, Severity
+
+    def find_model(semantic_id: str) -> object:
+        return model_for(semantic_id, folders)
+
+    whole = Report()
+    answers = []
+    for file in files:
+        try:
+            task = Task(metamodel=metamodel, root=root, find_model=find_model)  # type: ignore[arg-type]  # click's choice
+            found = assess_file(file, task)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--root") from error
+        report = Report()
+        report.extend(found.findings)
+        whole.extend(found.findings)
+        if layout == "json":
+            facts = {
+                "file": str(file),
+                "kind": found.kind,
+                "metamodels": list(found.metamodels),
+                "root": found.root,
+            }
+            answers.append({**facts, **as_json(report, lang)})
+            continue
+        show_findings(report, lang)
+        if found.ok:
+            what = ", ".join([found.kind, *(f"metamodel {version}" for version in found.metamodels)])
+            click.echo(click.style(say("valid", lang, file=file, what=what), fg="green"))
+    if layout == "json":
+        print_json({"ok": whole.ok, "errors": whole.errors, "warnings": whole.warnings, "files": answers})
+    elif len(whole):
+        click.echo(say("summary", lang, errors=f"{whole.errors:,}", warnings=f"{whole.warnings:,}"))
+    return whole.exit_code(Severity.WARNING if fail_on == "warning" else Severity.ERROR)

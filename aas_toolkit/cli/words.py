@@ -1,0 +1,82 @@
+"""Which language the command speaks, and its own sentences in both."""
+
+from __future__ import annotations
+
+import locale
+import os
+from typing import Final
+
+from aas_validators.diagnostics.rule import Sentence
+
+HELP: Final = {
+    "commands": Sentence("Commands", "명령"),
+    "convert": Sentence(
+        "Turn plant data into submodels of a reference model.",
+        "공장 데이터를 참조모델의 서브모델로 변환합니다.",
+    ),
+    "demo": Sentence(
+        "Make a model's bundled example, convert it and check the result.",
+        "예제를 만들어 변환하고 결과를 검사합니다.",
+    ),
+    "inspect": Sentence("Show what is in an AAS file as a tree.", "AAS 파일의 내용을 트리로 보여 줍니다."),
+    "models": Sentence("List reference models, or show one.", "참조모델 목록을 보거나 하나를 자세히 봅니다."),
+    "rule": Sentence("Explain a rule by its code.", "규칙 코드의 뜻을 설명합니다."),
+    "validate": Sentence(
+        "Check AAS files and say what is wrong where.", "AAS 파일을 검사하고 잘못된 곳을 알려 줍니다."
+    ),
+}
+
+WORDS: Final = {
+    "hint": Sentence("hint", "조치"),
+    "more": Sentence("… and {count} more ({lines})", "… 외 {count}건 ({lines})"),
+    "line": Sentence("line {line}", "{line}행"),
+    "read": Sentence("read {rows} rows", "{rows}개 행을 읽음"),
+    "wrote": Sentence(
+        "wrote {file}: {written} submodels from {rows} rows",
+        "{file} 저장: {rows}개 행에서 서브모델 {written}개",
+    ),
+    "left out": Sentence("left out {rows} rows and {cells} cells", "행 {rows}개, 셀 {cells}개를 제외함"),
+    "nothing written": Sentence("nothing was written", "아무것도 저장하지 않았습니다"),
+    "try skip": Sentence(
+        "correct the data, or leave out what is bad with --on-error skip",
+        "데이터를 고치거나 --on-error skip으로 잘못된 값을 제외하세요",
+    ),
+    "mapping": Sentence("mapping used", "사용한 매핑"),
+    "save mapping": Sentence(
+        "save it as a file, review it, and pass it with --map", "파일로 저장해 검토한 뒤 --map으로 지정하세요"
+    ),
+    "valid": Sentence("{file}: valid ({what})", "{file}: 문제없음 ({what})"),
+    "checked against": Sentence("schema, constraints, model {model}", "스키마·제약·모델 {model}"),
+    "summary": Sentence("{errors} errors, {warnings} warnings", "오류 {errors}건, 경고 {warnings}건"),
+    "source": Sentence("source", "원본"),
+    "model": Sentence("model", "모델"),
+    "error": Sentence("error", "오류"),
+    "warning": Sentence("warning", "경고"),
+    "info": Sentence("info", "참고"),
+    "interrupted": Sentence("interrupted; nothing was changed", "중단했습니다. 바뀐 파일은 없습니다"),
+    "disk full": Sentence("the disk is full; nothing was changed", "디스크가 가득 찼습니다. 바뀐 파일은 없습니다"),
+    "locked": Sentence(
+        "{file} cannot be written: another program holds it, or this account may not write there",
+        "{file}에 쓸 수 없습니다. 다른 프로그램이 열고 있거나 쓰기 권한이 없습니다",
+    ),
+    "os error": Sentence("{file}: {reason}", "{file}: {reason}"),
+}
+
+
+def language() -> str:
+    """Return the language of the messages: "ko" where AAS_LANG or the locale says so, else "en"."""
+    said = (
+        os.environ.get("AAS_LANG")
+        or os.environ.get("LC_ALL")
+        or os.environ.get("LC_MESSAGES")
+        or os.environ.get("LANG")
+    )
+    if said is None:
+        # Windows sets none of these; its locale is named "Korean_Korea" there.
+        said = locale.getlocale()[0] or ""
+    return "ko" if said.lower().startswith(("ko", "korean")) else "en"
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """Return one of the command's sentences in a language."""
+    return WORDS[key].fill(lang, values)

@@ -1,0 +1,52 @@
+"""The result of a conversion: what was written, what was found, and the submodels as objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from aas_converters.documents.objects import basyx_store, submodels_in
+from aas_converters.mapping.mapping import Mapping
+from aas_reference_models.model import Model
+from aas_validators.diagnostics import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """What a conversion did.
+
+    `rows` were read, `written` submodels came out, `left_out` rows did not become one; `rows == written + left_out`
+    for models with one submodel per row. `path` is the written file, None where nothing was written. `mapping` is
+    the mapping that was used, also when it was found by the headers. Without a target the document lives in a
+    temporary folder as long as this object does.
+    """
+
+    model: Model
+    mapping: Mapping
+    report: Report
+    rows: int
+    written: int
+    left_out: int
+    path: Path | None
+    facts: dict[str, str]
+    folder: TemporaryDirectory[str] | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether every row and every cell was written."""
+        return self.report.ok and self.left_out == 0
+
+    def submodels(self) -> Iterator[Any]:
+        """Yield the submodels as objects of the aas-core SDK of the document's metamodel version."""
+        if self.path is not None:
+            yield from submodels_in(self.path)
+
+    def to_basyx(self) -> Any:
+        """Return the document as a BaSyx object store (`DictIdentifiableStore`, before 2.1 `DictObjectStore`).
+
+        BaSyx turns values into Python types, so `007` becomes 7 there; the file keeps what the plant wrote.
+        """
+        return basyx_store(self.path)

@@ -1,0 +1,89 @@
+"""Read a written document back: as plain data, as aas-core objects, as a BaSyx object store."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, cast
+
+from lxml import etree
+
+from aas_converters.letters.script import NAMESPACES, Metamodel, sdk
+from aas_validators.check import check_file
+from aas_validators.diagnostics import Diagnostic, Severity
+from aas_validators.document.xml_view import object_of
+from aas_validators.layers import Layer
+from aas_validators.package.opening import open_package
+
+VERSIONS: Final = {namespace: version for version, namespace in NAMESPACES.items()}
+
+
+def environments(path: Path) -> Iterator[tuple[Metamodel | None, dict[str, Any]]]:
+    """Yield the environments of a file of ours as plain data, with the metamodel version where the file tells it.
+
+    For files that `check_file` accepts: what is not an environment of metamodel 3.0 or 3.1 raises ValueError.
+    """
+    for _, data in parts_of(path):
+        yield environment(data)
+
+
+def read_environments(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[Diagnostic]]:
+    """Return the environments of any AAS file, each with a name for a person, and why others could not be read.
+
+    A single submodel or shell is put into an environment of its own.
+    """
+    found: list[tuple[str, dict[str, Any]]] = []
+    findings = [f for f in check_file(path, layers=(Layer.PACKAGE, Layer.SYNTAX)) if f.severity is Severity.ERROR]
+    if findings:
+        return [], findings
+    for name, data in parts_of(path):
+        _, content = environment(data)
+        found.append((name, content))
+    return found, findings
+
+
+def parts_of(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of every environment in a file."""
+    if path.suffix.lower() != ".aasx":
+        yield path.name, path.read_bytes()
+        return
+    with open_package(path) as package:
+        for part in package.specs:
+            yield f"{path.name}!{part}", package.read(part)
+
+
+def environment(data: bytes) -> tuple[Metamodel | None, dict[str, Any]]:
+    """Return the environment in the bytes of a part."""
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return None, json.loads(data)
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    version = VERSIONS.get(etree.QName(root).namespace or "")
+    if version is None:
+        raise ValueError("this is no environment of metamodel 3.0 or 3.1")
+    return cast("Metamodel", version), object_of(root, "Environment", version)
+
+
+def submodels_in(path: Path) -> Iterator[Any]:
+    """Yield the submodels of a file as aas-core objects; of metamodel 3.1 where JSON does not tell."""
+    for version, content in environments(path):
+        jsonization = sdk(version or "3.1").jsonization
+        for submodel in content.get("submodels", []):
+            yield jsonization.submodel_from_jsonable(submodel)
+
+
+def basyx_store(path: Path | None) -> Any:
+    """Return the content of a file as a BaSyx object store, empty without a file.
+
+    It goes through JSON whatever the file is: BaSyx opens XML of another metamodel version as empty.
+    """
+    from basyx.aas import model
+    from basyx.aas.adapter.json import read_aas_json_file_into
+
+    # renamed in BaSyx 2.1
+    store_class: Any = getattr(model, "DictIdentifiableStore", None) or model.DictObjectStore
+    store: Any = store_class()
+    for _, content in environments(path) if path is not None else ():
+        read_aas_json_file_into(store, io.StringIO(json.dumps(content)), failsafe=False)
+    return store
