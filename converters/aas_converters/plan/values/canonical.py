@@ -55,19 +55,29 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The cells of one column as values of one element.
-
-    `text` gives canonical text from the source frame: null where the cell is null or bad, so that a bad
-    cell is `source.is_not_null() & text.is_null()`; its name is `name`. `implausible` reads the canonical
-    text under that same name (select `text` first) and is true for numbers outside the allowed range, never
-    null.
-    """
+    """The cells of one column as values of one element: plain data, so that it travels to another process."""
 
     column: str
     name: str
     spec: ValueSpec
-    text: pl.Expr
-    implausible: pl.Expr | None
+    reading: Reading
+
+    @property
+    def text(self) -> pl.Expr:
+        """What gives canonical text, called `name`, from the source frame: null where the cell is null or bad.
+
+        A bad cell is `source.is_not_null() & text.is_null()`.
+        """
+        read = partial(canonical, reading=self.reading)
+        return pl.col(self.column).map_batches(read, return_dtype=pl.String).alias(self.name)
+
+    @property
+    def implausible(self) -> pl.Expr | None:
+        """What is true for canonical numbers outside the allowed range, never null; None without a range.
+
+        It reads the canonical text under `name`, so select `text` first.
+        """
+        return implausible(self.name, self.spec)
 
 
 def compile_value(column: str, spec: ValueSpec, name: str | None = None) -> Value:
@@ -75,10 +85,7 @@ def compile_value(column: str, spec: ValueSpec, name: str | None = None) -> Valu
 
     Raises ValueError for an unknown type, zone or pattern, and for a code list that contradicts itself.
     """
-    reading = compile_reading(spec)
-    name = column if name is None else name
-    text = pl.col(column).map_batches(partial(canonical, reading=reading), return_dtype=pl.String).alias(name)
-    return Value(column, name, spec, text, implausible(name, spec))
+    return Value(column, column if name is None else name, spec, compile_reading(spec))
 
 
 def canonical(cells: pl.Series, reading: Reading) -> pl.Series:
@@ -119,9 +126,7 @@ def compile_reading(spec: ValueSpec) -> Reading:
     suffix = unit_suffix(spec.units)
     valid = whole(LEXICAL.get(kind, ""))
     if kind in NUMBERS:
-        rewrite = partial(
-            read_numbers, value_type=kind, style=spec.number, suffix=suffix, conversion=spec.conversion
-        )
+        rewrite = partial(read_numbers, value_type=kind, style=spec.number, suffix=suffix, conversion=spec.conversion)
         stays = None if spec.conversion else whole(kept(kind, spec.number, LEXICAL[kind]))
         return Reading(kind, stays, rewrite)
     match kind:

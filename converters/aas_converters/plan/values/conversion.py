@@ -47,10 +47,7 @@ def converted(numerals: pl.Series, conversion: Conversion) -> pl.Series:
         .select(
             "cell",
             n=(pl.col("cell").str.len_bytes() - 1 - pl.col("cell").str.find(".", literal=True)).fill_null(0),
-            digits=pl.col("cell")
-            .str.strip_prefix("+")
-            .str.replace(".", "", literal=True)
-            .cast(pl.Int64, strict=False),
+            digits=pl.col("cell").str.strip_prefix("+").str.replace(".", "", literal=True).cast(pl.Int64, strict=False),
         )
         .with_columns(digits=pl.when(pl.col("n") <= LONGEST).then("digits"))
     )

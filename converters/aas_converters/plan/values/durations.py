@@ -15,9 +15,7 @@ CLOCK: Final = (
     r"(?::(?P<seconds>[0-5]?[0-9])(?:[.,](?P<fraction>[0-9]+))?)?$"
 )
 MINUTES_AND_SECONDS: Final = "m:ss"
-SHORT_CLOCK: Final = (
-    r"^(?P<sign>-)?(?P<minutes>[0-9]+):(?P<seconds>[0-5]?[0-9])(?:[.,](?P<fraction>[0-9]+))?$"
-)
+SHORT_CLOCK: Final = r"^(?P<sign>-)?(?P<minutes>[0-9]+):(?P<seconds>[0-5]?[0-9])(?:[.,](?P<fraction>[0-9]+))?$"
 
 
 def read_durations(cells: pl.Series, spec: ValueSpec, suffix: str | None) -> pl.Series:
@@ -47,18 +45,13 @@ def clock_durations(cells: pl.Series, short: bool) -> pl.Series:
     expression = SHORT_CLOCK if short else CLOCK
     parts = cells.str.extract_groups(expression).struct.unnest()
     letters = {"days": "D", "hours": "H", "minutes": "M"}
-    pieces = {
-        part: counted(part, letter) if part in parts.columns else pl.lit("")
-        for part, letter in letters.items()
-    }
+    pieces = {part: counted(part, letter) if part in parts.columns else pl.lit("") for part, letter in letters.items()}
     fraction = pl.col("fraction").fill_null("").str.strip_chars_end("0")
     second = pl.col("seconds").fill_null("0").str.strip_chars_start("0") + pl.when(fraction != "").then(
         pl.lit(".") + fraction
     ).otherwise(pl.lit(""))
     second = pl.when(second.str.starts_with(".")).then(pl.lit("0") + second).otherwise(second)
-    clock = (
-        pieces["hours"] + pieces["minutes"] + pl.when(second != "").then(second + "S").otherwise(pl.lit(""))
-    )
+    clock = pieces["hours"] + pieces["minutes"] + pl.when(second != "").then(second + "S").otherwise(pl.lit(""))
     frame = parts.select(
         matched=pl.col("minutes").is_not_null(),
         sign=pl.col("sign").fill_null(""),

@@ -23,11 +23,7 @@ def read_times(cells: pl.Series, value_type: str, expression: str | None, date: 
     if value_type == "xs:dateTime" and (spaced := tidy.str.contains(SPACED)).any():
         # the commonest habit: only the T is missing
         joined = tidy.str.slice(0, 10) + "T" + tidy.str.slice(11)
-        return (
-            joined
-            if spaced.all()
-            else joined.zip_with(spaced.fill_null(True), year_first(tidy, value_type, date))
-        )
+        return joined if spaced.all() else joined.zip_with(spaced.fill_null(True), year_first(tidy, value_type, date))
     return year_first(tidy, value_type, date)
 
 
@@ -61,9 +57,7 @@ def day_text(expression: str, date: str | None) -> pl.Expr:
     year = pl.col("year")
     short = pl.when(year < "69").then(pl.lit("20")).otherwise(pl.lit("19")) + year
     full = pl.when(year.str.len_bytes() == 2).then(short).otherwise(year)
-    return pl.concat_str(
-        full, pl.lit("-"), pl.col("month").str.zfill(2), pl.lit("-"), pl.col("day").str.zfill(2)
-    )
+    return pl.concat_str(full, pl.lit("-"), pl.col("month").str.zfill(2), pl.lit("-"), pl.col("day").str.zfill(2))
 
 
 def clock_text(expression: str) -> pl.Expr:

@@ -1,8 +1,8 @@
 """The lexical space of every XSD 1.0 type an AAS value may have, as one regular expression each.
 
 The expressions are complete: month lengths, leap years, the missing year 0000, 24:00:00 and the bounds of the
-integers are in them, so that one pass over a column decides. They are narrower than XSD 1.0 where the AAS SDKs
-or libxml2 refuse: an xs:decimal that ends in a point, zeros like -00 in unsigned types, years of more than 18
+integers are in them, so that one pass over a column decides. They are narrower than XSD 1.0 where the SDKs or
+libxml2 refuse: an xs:decimal that ends in a point, zeros like -00 in unsigned types, years of more than 18
 digits, URIs with characters outside RFC 2396. The size of xs:float and xs:double is no matter of spelling and
 is checked in `numerals`.
 """

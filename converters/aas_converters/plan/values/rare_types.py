@@ -18,7 +18,8 @@ GROUPS: Final = {
     "xs:gDay": r"^(?P<day>[0-9]{1,2})(?:일|\.0+)?$",
 }
 PREFIX: Final = dict.fromkeys(GROUPS, "") | {"xs:gMonthDay": "--", "xs:gMonth": "--", "xs:gDay": "---"}
-SAFE: Final = "-_.!~*'()@&=+$,;/?:[]#%"
+SAFE: Final = "-_.!~*'()@&=+$,;/?:[]#%" + "".join(map(chr, range(32))) + "\x7f"
+"""What is not escaped: signs a URI may have, and control characters, which make it a bad cell."""
 
 
 def read_part_of_date(cells: pl.Series, value_type: str) -> pl.Series:

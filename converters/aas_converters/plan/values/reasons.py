@@ -66,9 +66,7 @@ NOT_IN_CODE_LIST: Final = Rule(
     code="VAL004",
     name="not-in-code-list",
     severity=Severity.ERROR,
-    message=Sentence(
-        "{cell} is not in the code list ({codes})", "{cell}은(는) 코드 목록({codes})에 없습니다"
-    ),
+    message=Sentence("{cell} is not in the code list ({codes})", "{cell}은(는) 코드 목록({codes})에 없습니다"),
     hint=Sentence(
         "add the word to the codes of the column in the mapping, or correct the cell",
         "매핑에서 이 열의 코드 목록에 단어를 추가하거나 셀을 고치세요",
@@ -137,9 +135,7 @@ IMPLAUSIBLE: Final = Rule(
     code="VAL010",
     name="implausible",
     severity=Severity.WARNING,
-    message=Sentence(
-        "{cell} is outside {low} to {high} {unit}", "{cell}은(는) {low}~{high} {unit} 범위를 벗어납니다"
-    ),
+    message=Sentence("{cell} is outside {low} to {high} {unit}", "{cell}은(는) {low}~{high} {unit} 범위를 벗어납니다"),
     hint=Sentence(
         "look at the sensor, or list the number under missing values if the plant uses it for no reading",
         "센서를 확인하고, 측정 없음을 뜻하는 수라면 매핑의 결측값 목록에 넣으세요",
@@ -194,9 +190,7 @@ def why_implausible(cell: str, spec: ValueSpec, where: Location = Location()) ->
 def is_number(cell: str, spec: ValueSpec) -> bool:
     """Say whether a cell is a number at all, whatever its size."""
     text = plain(tidied(pl.Series([cell])), spec.number, unit_suffix(spec.units))
-    return (
-        bool(text.cast(pl.Float64, strict=False).is_not_null().item()) and not text.str.contains("^$").item()
-    )
+    return bool(text.cast(pl.Float64, strict=False).is_not_null().item()) and not text.str.contains("^$").item()
 
 
 def is_time_elsewhere(cell: str, spec: ValueSpec) -> bool:

@@ -42,9 +42,7 @@ def read_serial_times(cells: pl.Series, value_type: str, kind: str, zone: str | 
 def milliseconds_of_serial() -> pl.Expr:
     """Return the milliseconds since 1970 of a serial number; a spreadsheet keeps it as a double, so do we."""
     cell = pl.col("cell")
-    number = (
-        pl.when(cell.str.contains(r"^[0-9]{1,7}(?:\.[0-9]*)?$")).then(cell).cast(pl.Float64, strict=False)
-    )
+    number = pl.when(cell.str.contains(r"^[0-9]{1,7}(?:\.[0-9]*)?$")).then(cell).cast(pl.Float64, strict=False)
     day = pl.when((number >= FIRST_SERIAL) & (number < AFTER_LAST_SERIAL)).then(number - SERIAL_OF_1970)
     coarse = cell.str.contains(r"^[0-9]+(?:\.[0-9]{0,5})?$")
     return (

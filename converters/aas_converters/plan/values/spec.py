@@ -31,9 +31,7 @@ class NumberStyle:
         if self.decimal not in (".", ","):
             raise ValueError(f"the decimal sign is '.' or ',', not {self.decimal!r}")
         if self.thousands not in ("", ",", ".", "'", " ") or self.thousands == self.decimal:
-            raise ValueError(
-                f"{self.thousands!r} cannot part thousands beside the decimal sign {self.decimal!r}"
-            )
+            raise ValueError(f"{self.thousands!r} cannot part thousands beside the decimal sign {self.decimal!r}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,5 @@ def unit_suffix(units: tuple[str, ...]) -> str | None:
     A unit that begins like a number (the dimensionless "1") could eat digits and is left out.
     """
     plain = tidied(pl.Series(units, dtype=pl.String)).to_list()
-    spellings = sorted(
-        {unit for unit in plain if re.match(r"[^0-9.,+\-\seE]|[eE].", unit)}, key=len, reverse=True
-    )
+    spellings = sorted({unit for unit in plain if re.match(r"[^0-9.,+\-\seE]|[eE].", unit)}, key=len, reverse=True)
     return rf"[ \t]*(?:{'|'.join(map(re.escape, spellings))})$" if spellings else None

@@ -25,11 +25,7 @@ PROBES: Final = 20
 """How many cells a pattern is tried on before it may see the whole sample."""
 
 DAYS: Final = (
-    *(
-        form.replace("/", sign)
-        for sign in "-/."
-        for form in ("yy/M/d", "d/M/yyyy", "M/d/yyyy", "d/M/yy", "M/d/yy")
-    ),
+    *(form.replace("/", sign) for sign in "-/." for form in ("yy/M/d", "d/M/yyyy", "M/d/yyyy", "d/M/yy", "M/d/yy")),
     "yyyyMMdd",
     "yyMMdd",
 )

@@ -40,17 +40,13 @@ TOKENS: Final = {
     "a": HALF,
     "X": ZONE,
 }
-PARTS: Final = re.compile(
-    r"'(?P<literal>[^']*)'|(?P<fraction>[.,]?S+)|(?P<token>([A-Za-z])\4*)|(?P<other>.)", re.S
-)
+PARTS: Final = re.compile(r"'(?P<literal>[^']*)'|(?P<fraction>[.,]?S+)|(?P<token>([A-Za-z])\4*)|(?P<other>.)", re.S)
 
 CLOCK: Final = (
     rf"(?:{HALF} *)?(?P<hour>{ONE_OR_TWO})(?:[:시] *(?P<minute>{ONE_OR_TWO})"
     rf"(?:[:분] *(?P<second>{ONE_OR_TWO}){FRACTION}초?)?분?)(?: *(?P<late>오전|오후|[AaPp]\.?[Mm]\.?))?"
 )
-DAY: Final = (
-    rf"(?P<year>[0-9]{{4}})(?:-|/|\. ?|년 ?)(?P<month>{ONE_OR_TWO})(?:-|/|\. ?|월 ?)(?P<day>{ONE_OR_TWO})"
-)
+DAY: Final = rf"(?P<year>[0-9]{{4}})(?:-|/|\. ?|년 ?)(?P<month>{ONE_OR_TWO})(?:-|/|\. ?|월 ?)(?P<day>{ONE_OR_TWO})"
 JOINT: Final = r"(?:T|\.? +|일 *)"
 YEAR_FIRST: Final = rf"^{DAY}{JOINT}{CLOCK}(?:{ZONE})?$"
 """Every time that puts a four-digit year first; month and day cannot be confused."""
@@ -73,9 +69,7 @@ def compile_pattern(pattern: str) -> str:
         elif token in TOKENS:
             pieces.append(TOKENS[token])
         else:
-            raise ValueError(
-                f"{token!r} in the time pattern {pattern!r} stands for nothing; put text in apostrophes"
-            )
+            raise ValueError(f"{token!r} in the time pattern {pattern!r} stands for nothing; put text in apostrophes")
     expression = f"^{''.join(pieces)}$"
     try:
         re.compile(expression)

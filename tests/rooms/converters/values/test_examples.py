@@ -183,6 +183,7 @@ EXAMPLES: list[tuple[str, ValueSpec, str | None]] = [
         "https://example.com/%EB%8F%84%EB%A9%B4%201",
     ),
     ("http://[::1", ValueSpec(value_type="xs:anyURI"), None),
+    ("http://h/a\x01 b", ValueSpec(value_type="xs:anyURI"), None),
 ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import polars as pl
 import pytest
 
@@ -59,11 +61,7 @@ def column(cells: list[str | None], low: str | None, high: str | None, **more: s
     frame = pl.DataFrame({"c": cells}, schema={"c": pl.String})
     assert value.implausible is not None
     texts = frame.select(value.text)
-    return [
-        cell
-        for cell, out in zip(cells, texts.select(value.implausible)["result"], strict=True)
-        if cell and out
-    ]
+    return [cell for cell, out in zip(cells, texts.select(value.implausible)["result"], strict=True) if cell and out]
 
 
 def test_only_numbers_outside_the_range_are_implausible() -> None:
@@ -74,9 +72,7 @@ def test_only_numbers_outside_the_range_are_implausible() -> None:
 
 
 def test_an_implausible_number_is_named_with_its_range() -> None:
-    found = why_implausible(
-        "1449", ValueSpec(value_type="xs:double", allowed_range=Interval("15", "600"), unit="°C")
-    )
+    found = why_implausible("1449", ValueSpec(value_type="xs:double", allowed_range=Interval("15", "600"), unit="°C"))
     assert found.message == '"1449" is outside 15 to 600 °C'
 
 
@@ -111,3 +107,9 @@ def test_a_column_is_judged_as_a_whole(
     cells: list[str], low: str | None, high: str | None, unit: str, found: list[str]
 ) -> None:
     assert suspicion(cells, low, high, unit) == found
+
+
+@pytest.mark.parametrize("value_type", TYPES)
+def test_a_compiled_value_travels_to_another_process(value_type: str) -> None:
+    value = pickle.loads(pickle.dumps(compile_value("c", ValueSpec(value_type=value_type))))
+    assert pl.DataFrame({"c": ["\x01"]}).select(value.text)["c"].to_list() == [None]

@@ -23,9 +23,7 @@ CELLS = st.one_of(
     st.integers().map(str),
     MOMENTS.map(str),
     MOMENTS.map(datetime.isoformat),
-    st.from_regex(
-        r"-?[0-9]{4,5}-[0-9]{2}-(28|29|30|31)(T24:00:00)?(Z|[+-][01][0-9]:[0-5][0-9])?", fullmatch=True
-    ),
+    st.from_regex(r"-?[0-9]{4,5}-[0-9]{2}-(28|29|30|31)(T24:00:00)?(Z|[+-][01][0-9]:[0-5][0-9])?", fullmatch=True),
     st.from_regex(r"-?P([0-9]Y)?([0-9]M)?([0-9]D)?(T([0-9]H)?([0-9]M)?([0-9](\.[0-9])?S)?)?", fullmatch=True),
     st.from_regex(r"-{0,3}[0-9]{1,4}(-[0-9]{2})?", fullmatch=True),
 )
@@ -93,9 +91,7 @@ def test_a_float_keeps_its_value(number: float) -> None:
     factor=st.fractions(Fraction(1, 10**6), 10**6, max_denominator=10**7),
     offset=st.sampled_from([Fraction(0), Fraction("273.15"), Fraction(-160, 9)]),
 )
-def test_a_conversion_is_as_exact_as_its_digits(
-    numbers: list[Decimal], factor: Fraction, offset: Fraction
-) -> None:
+def test_a_conversion_is_as_exact_as_its_digits(numbers: list[Decimal], factor: Fraction, offset: Fraction) -> None:
     spec = ValueSpec(value_type="xs:decimal", conversion=Conversion(factor, offset))
     for number, text in zip(numbers, read([str(n) for n in numbers], spec), strict=True):
         assert text is not None

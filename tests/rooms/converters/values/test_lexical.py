@@ -9,12 +9,7 @@ from aas_converters.plan.values.lexical import INTEGERS, are_valid
 from tests.rooms.converters.values.reading import TYPES, sdk_accepts, xsd_accepts
 
 BOUNDS = sorted(
-    {
-        sign * 2**bits + step
-        for bits in (7, 8, 15, 16, 31, 32, 63, 64)
-        for sign in (1, -1)
-        for step in (-1, 0, 1)
-    }
+    {sign * 2**bits + step for bits in (7, 8, 15, 16, 31, 32, 63, 64) for sign in (1, -1) for step in (-1, 0, 1)}
 )
 YEARS = (
     "-0001",
@@ -41,12 +36,8 @@ def accepted(texts: list[str], value_type: str) -> list[str]:
 
 @pytest.mark.parametrize("value_type", INTEGERS)
 def test_integers_end_at_their_bounds(value_type: str) -> None:
-    texts = [
-        form.format(n) for n in (*BOUNDS, 0, 1, -1, 10**30) for form in ("{}", "0{}", "+{}", "{}.0", " {}")
-    ]
-    assert accepted(texts, value_type) == [
-        text for text in texts if sdk_accepts(text, value_type) and " " not in text
-    ]
+    texts = [form.format(n) for n in (*BOUNDS, 0, 1, -1, 10**30) for form in ("{}", "0{}", "+{}", "{}.0", " {}")]
+    assert accepted(texts, value_type) == [text for text in texts if sdk_accepts(text, value_type) and " " not in text]
 
 
 def test_days_are_in_the_calendar() -> None:
