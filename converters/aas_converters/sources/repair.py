@@ -210,14 +210,17 @@ def repair(data: bytes, line: int, shape: Shape, final: bool) -> Repaired:
 def simple_cells(text: bytes, delimiter: bytes, quote: bytes) -> list[bytes] | None:
     """Return the cells of a line if no quoted one holds the delimiter or goes on below, else None."""
     cells = text.split(delimiter)
-    for index, cell in enumerate(cells):
-        if quote in cell:
-            bare = cell.strip(BLANKS)
-            if bare.startswith(quote):
-                inner = bare[1:-1]
-                if len(bare) < 2 or not bare.endswith(quote) or quote in inner.replace(quote * 2, b""):
-                    return None
-                cells[index] = inner.replace(quote * 2, quote)
+    at = text.find(quote)
+    while at >= 0:
+        index = text.count(delimiter, 0, at)
+        bare = cells[index].strip(BLANKS)
+        if bare.startswith(quote):
+            inner = bare[1:-1]
+            if len(bare) < 2 or not bare.endswith(quote) or quote in inner.replace(quote * 2, b""):
+                return None
+            cells[index] = inner.replace(quote * 2, quote)
+        end = text.find(delimiter, at)
+        at = text.find(quote, end) if end >= 0 else -1
     return cells
 
 

@@ -78,6 +78,9 @@ def test_what_csv_writer_wrote_is_read_back(
     names = [f"name {number}" for number in range(width)]
     if width > 1:
         rows = [row for row in rows if any(cell.strip() for cell in row)]
+    else:
+        # before a line feed csv.writer leaves a carriage return bare, and that is a blank line
+        rows = [row for row in rows if not row[0] or row[0].strip("\r")]
     dialect = {"delimiter": delimiter, "quotechar": quote, "quoting": quoting, "lineterminator": line_end}
     text, starts = written([names, *rows], dialect)
     if not last_line_end:
