@@ -68,10 +68,18 @@ def check_model(model: Model) -> Iterator[Problem]:
 def check_shape(model: Model, findings: Findings) -> None:
     """Note a shape that contradicts itself."""
     shape = model.shape
-    if shape.one_per == "group" and not shape.by:
-        en, ko = "one submodel per group, but by: is missing", "그룹별 서브모델인데 by: 가 없습니다"
+    if shape.one_per == "group" and not (shape.by or shape.every):
+        en, ko = (
+            "one submodel per group, but by: and every: are missing",
+            "그룹별 서브모델인데 by: 와 every: 가 없습니다",
+        )
         findings.add("shape", 1, en, ko, "name the elements that make a group", "그룹을 나눌 요소를 적으세요")
-    if shape.one_per == "row" and (shape.by or shape.records != "none"):
+    if shape.one_per != "row" and (shape.records == "list") != (shape.list is not None):
+        en, ko = "records: list and list: belong together", "records: list와 list: 는 함께 써야 합니다"
+        findings.add(
+            "shape", 1, en, ko, "name the list whose items are the rows", "행이 담길 목록의 경로를 list: 에 적으세요"
+        )
+    if shape.one_per == "row" and (shape.by or shape.every or shape.records != "none"):
         en, ko = (
             "one submodel per row leaves no group and no records",
             "행별 서브모델에는 그룹이나 기록이 없습니다",
@@ -200,9 +208,7 @@ def check_aliases(element: Element, where: str, seen: dict[str, str], findings: 
                 f"{where} and {owner} share the alias {alias}",
                 f"{where}와(과) {owner}의 별칭 {alias}이(가) 같습니다",
             )
-            findings.add(
-                "alias-twice", element.line, en, ko, "keep it where it is surer", "더 확실한 쪽에만 남기세요"
-            )
+            findings.add("alias-twice", element.line, en, ko, "keep it where it is surer", "더 확실한 쪽에만 남기세요")
 
 
 def header_key(header: str) -> str:

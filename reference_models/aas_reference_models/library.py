@@ -116,6 +116,4 @@ def load_bundled(name: str) -> Model:
 def bundled_folders() -> Mapping[str, Traversable]:
     """Return name → folder of every bundled model."""
     root = files(PACKAGE).joinpath("models")
-    return {
-        each.name: each for each in root.iterdir() if is_name(each.name) and each.joinpath(FILE).is_file()
-    }
+    return {each.name: each for each in root.iterdir() if is_name(each.name) and each.joinpath(FILE).is_file()}

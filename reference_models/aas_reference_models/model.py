@@ -53,6 +53,8 @@ class Cardinality(StrEnum):
 Role = Literal["identification", "configuration", "setpoint", "measured", "result"]
 OnePer = Literal["row", "group", "file"]
 Records = Literal["none", "list", "internal", "external", "linked"]
+Aggregate = Literal["first", "last", "min", "max", "mean", "sum", "count", "duration"]
+"""How the rows of a group become one value. `duration` is the time from the first to the last, `count` the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,10 @@ class Element:
     example: str | None = None
     elements: tuple[Element, ...] = ()
     content_type: str | None = None
+    of_group: Aggregate | None = None
+    """How the rows of a group become this value; None takes the first."""
+    derived_from: str | None = None
+    """Path of the element whose column is aggregated, where this one has no column of its own."""
     line: int = 0
 
     @property
@@ -147,11 +153,19 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How rows become submodels: one per row, per group of rows or per file, and where a group's rows go."""
+    """How rows become submodels: one per row, per group of rows or per file, and where a group's rows go.
+
+    Groups are made by the values of the elements in `by`, by a time window `every` (`8h`, `1d`), or both. With
+    `records: list` the rows become the items of the list at path `list`; with internal, external or linked they
+    become the records of a TimeSeries submodel (IDTA 02008), made of the elements under the paths in `record`.
+    """
 
     one_per: OnePer = "row"
     records: Records = "none"
     by: tuple[str, ...] = ()
+    every: str | None = None
+    list: str | None = None
+    record: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,9 +185,7 @@ class Model:
     """Path of the file the model came from."""
 
 
-def walk(
-    elements: tuple[Element, ...], path: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], Element]]:
+def walk(elements: tuple[Element, ...], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Element]]:
     """Yield every element with its idShort path, parents first, in document order.
 
     The item of a list stands under its list with an empty name, because list items have no idShort.

@@ -44,13 +44,9 @@ class Reader:
         self.problems.append(problem(kind, self.document, path, en, ko, hints))
 
 
-def read_elements(
-    entries: Mapping[str, Any], path: Path, reader: Reader, role: Role | None
-) -> tuple[Element, ...]:
+def read_elements(entries: Mapping[str, Any], path: Path, reader: Reader, role: Role | None) -> tuple[Element, ...]:
     """Return the elements of a mapping idShort → entry."""
-    return tuple(
-        read_element(name, entry, (*path, name), reader, role, name) for name, entry in entries.items()
-    )
+    return tuple(read_element(name, entry, (*path, name), reader, role, name) for name, entry in entries.items())
 
 
 def read_element(
@@ -82,6 +78,8 @@ def read_element(
         example=reader.document.text((*path, "example")) if "example" in entry else None,
         elements=children,
         content_type=entry.get("content_type"),
+        of_group=entry.get("of_group"),
+        derived_from=entry.get("from"),
         line=reader.document.key_place(path)[0],
     )
 

@@ -45,7 +45,14 @@ def read_model(document: Marked) -> Model:
         title=read_text(content["title"]),
         description=read_text(content["description"]),
         basis=tuple(content.get("basis", ())),
-        shape=Shape(shape.get("one_per", "row"), shape.get("records", "none"), tuple(shape.get("by", ()))),
+        shape=Shape(
+            one_per=shape.get("one_per", "row"),
+            records=shape.get("records", "none"),
+            by=tuple(shape.get("by", ())),
+            every=shape.get("every"),
+            list=shape.get("list"),
+            record=tuple(shape.get("record", ())),
+        ),
         elements=header + elements,
         source=document.file,
     )
@@ -96,15 +103,19 @@ def read_header(content: Mapping[str, Any], reader: Reader) -> tuple[Element, ..
 
 
 def unknown_keys_of_groups(model: Model, document: Marked) -> list[Problem]:
-    """Return a problem for every path under shape.by that is no element of the model."""
-    paths = [".".join(path) for path, element in walk(model.elements) if element.kind is Kind.PROPERTY]
+    """Return a problem for every path under shape that is no element of the model."""
+    every = {".".join(path): element.kind for path, element in walk(model.elements) if "" not in path}
+    properties = [path for path, kind in every.items() if kind is Kind.PROPERTY]
+    lists = [path for path, kind in every.items() if kind is Kind.SUBMODEL_ELEMENT_LIST]
+    shape = model.shape
+    named = [(path, ("by", at), properties) for at, path in enumerate(shape.by)]
+    named += [(path, ("record", at), list(every)) for at, path in enumerate(shape.record)]
+    named += [(shape.list, ("list",), lists)] if shape.list else []
     found = []
-    for at, path in enumerate(model.shape.by):
-        if path not in paths:
+    for path, place, known in named:
+        if path not in known:
             en, ko = f"the model has no element {path}", f"모델에 {path} 요소가 없습니다"
-            found.append(
-                problem("unknown-element", document, ("shape", "by", at), en, ko, meant(path, paths))
-            )
+            found.append(problem("unknown-element", document, ("shape", *place), en, ko, meant(path, known)))
     return found
 
 

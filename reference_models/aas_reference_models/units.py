@@ -74,9 +74,7 @@ def normalised(text: str) -> str:
 @cache
 def unit_table() -> UnitTable:
     """Read units.yaml once."""
-    document = read_yaml(
-        files("aas_reference_models").joinpath("units.yaml").read_text("utf-8"), "units.yaml"
-    )
+    document = read_yaml(files("aas_reference_models").joinpath("units.yaml").read_text("utf-8"), "units.yaml")
     if document.problems:
         raise ModelError(document.problems)
     by_symbol: dict[str, Unit] = {}
