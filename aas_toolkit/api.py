@@ -72,7 +72,8 @@ def convert(
     if not tables:
         raise ValueError("there is no source to convert")
     if chosen is None:
-        chosen = match(found, tables[0].columns)
+        # a folder may hold tables of other kinds too: the one that fits the model best speaks for all
+        chosen = max((match(found, table.columns, table.name) for table in tables), key=matched_columns)
     folder = TemporaryDirectory(prefix="aas-toolkit-") if to is None else None
     target = Path(to) if to is not None else Path(folder.name if folder else "") / f"{found.id}.json"
     if target.suffix.lower() not in (".aasx", ".json", ".xml"):
@@ -90,6 +91,11 @@ def convert(
         facts=facts,
         folder=folder,
     )
+
+
+def matched_columns(mapping: Mapping) -> int:
+    """Return how many elements a mapping fills."""
+    return len(mapping.assignments)
 
 
 def named(model: str | Path | None, mapping: Mapping | None) -> str | Path:

@@ -15,7 +15,7 @@ from aas_converters.documents.environment import EnvironmentWriter
 from aas_converters.documents.target import scratch_beside, write_target
 from aas_converters.letters.identifiables import SUBMODEL_ID
 from aas_converters.letters.script import Format, Metamodel, Script
-from aas_converters.mapping.mapping import Mapping
+from aas_converters.mapping.mapping import Cell, Mapping
 from aas_converters.plan.compile import Input, compile_plan
 from aas_converters.plan.plan import Plan
 from aas_converters.plan.run import OnError, run
@@ -64,6 +64,21 @@ NO_ROWS: Final = Rule(
     why=Sentence("There is nothing to convert.", "변환할 것이 없습니다."),
 )
 
+OTHER_KIND: Final = Rule(
+    code="SRC043",
+    name="another-kind-of-table",
+    severity=Severity.WARNING,
+    message=Sentence(
+        "the file is left out: it has {found} of the {wanted} mapped columns",
+        "매핑한 열 {wanted}개 중 {found}개만 있어 이 파일은 제외합니다",
+    ),
+    hint=Sentence("convert it in a run of its own", "이 파일은 따로 변환하세요"),
+    why=Sentence(
+        "A folder may hold tables of several kinds, and only one kind fits a mapping.",
+        "한 폴더에 여러 종류의 표가 있을 수 있지만 매핑은 한 종류에만 맞습니다.",
+    ),
+)
+
 Progress = Callable[[int], None]
 
 
@@ -106,12 +121,14 @@ def convert(
     outcome = Outcome()
     for table in tables:
         outcome.report.extend(table.findings)
+    tables = list(of_this_kind(tables, mapping, outcome.report))
     outcome.report.extend(check_same_columns(tables))
     if not mapping.assignments:
-        columns = ", ".join(column.name for column in tables[0].columns[:12])
-        values = {"table": tables[0].name, "model": model.id, "columns": columns}
-        outcome.report.add(Diagnostic(NOTHING_MAPPED, Location(file=tables[0].name), values))
-    if not outcome.report.ok:
+        first = tables[0]
+        columns = ", ".join(column.name for column in first.columns[:12])
+        values = {"table": Path(first.name).name, "model": model.id, "columns": columns}
+        outcome.report.add(Diagnostic(NOTHING_MAPPED, Location(file=first.name), values))
+    if not tables or not outcome.report.ok:
         return outcome
     format_: Format = (
         "xml" if target.suffix.lower() == ".xml" else options.part if target.suffix.lower() == ".aasx" else "json"
@@ -125,6 +142,25 @@ def convert(
             running.table(table, digest)
         running.finish(target)
     return outcome
+
+
+def of_this_kind(tables: list[Table], mapping: Mapping, report: Report) -> Iterator[Table]:
+    """Yield the tables that the mapping is for; of several, those without half of its columns are left out aloud."""
+    wanted = {
+        name for one in mapping.assignments for _, cell in (*one.parts, *named(one.items)) for name in cell.columns
+    }
+    for table in tables:
+        found = len(wanted & {column.name for column in table.columns})
+        if len(tables) > 1 and 2 * found < len(wanted):
+            values = {"found": found, "wanted": len(wanted)}
+            report.add(Diagnostic(OTHER_KIND, Location(file=table.name), values))
+        else:
+            yield table
+
+
+def named(items: tuple[Cell, ...]) -> Iterator[tuple[str, Cell]]:
+    """Yield the items of a list as parts."""
+    return (("value", cell) for cell in items)
 
 
 @dataclass(slots=True)

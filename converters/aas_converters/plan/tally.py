@@ -20,6 +20,9 @@ from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Sev
 KEPT: Final = 20
 """How many faulty cells of a column are kept as examples."""
 
+MOST_CODES: Final = 6
+LONGEST_CODE: Final = 4
+
 EMPTY_MANDATORY: Final = Rule(
     code="VAL020",
     name="mandatory-value-empty",
@@ -162,7 +165,8 @@ def column_findings(plan: Plan, filler: Filler, column: ColumnTally) -> Iterator
     suspicion = column.suspicion
     if column.bad:
         causes = tuple(why_bad(e.cell, filler.value.spec, place(plan, e, filler)) for e in column.bad_cells)
-        if suspicion is not None and not column.implausible and column.bad * 2 >= column.filled:
+        shifted = suspicion is not None and column.bad * 2 >= column.filled and not are_codes(filler, column)
+        if suspicion is not None and shifted:
             share = f"{column.bad * 100 // column.filled} %"
             values = dict(suspicion.values) | {"share": share}
             yield replace(suspicion, where=causes[0].where, values=values, causes=causes, count=column.bad)
@@ -179,6 +183,12 @@ def column_findings(plan: Plan, filler: Filler, column: ColumnTally) -> Iterator
             yield replace(suspicion, where=causes[0].where, values=values, causes=causes, count=column.implausible)
         else:
             yield grouped(causes, column.implausible)
+
+
+def are_codes(filler: Filler, column: ColumnTally) -> bool:
+    """Say whether bad cells look like a plant's own codes (0 and 1, A to D) rather than another column's values."""
+    words = {example.cell for example in column.bad_cells}
+    return bool(filler.value.spec.codes) and len(words) <= MOST_CODES and all(len(w) <= LONGEST_CODE for w in words)
 
 
 def by_rule(causes: tuple[Diagnostic, ...], total: int) -> Iterator[Diagnostic]:
