@@ -109,7 +109,7 @@ def load_file(path: Path) -> Model:
 def load_bundled(name: str) -> Model:
     """Return a bundled model; read once."""
     file = bundled_folders()[name].joinpath(FILE)
-    return read_model(read_yaml(file.read_text(encoding="utf-8"), f"models/{name}/{FILE}"))
+    return read_model(read_yaml(file.read_text(encoding="utf-8"), f"models/{name}/{FILE}"), trusted=True)
 
 
 @cache

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import jsonschema_rs
+from jsonschema import Draft202012Validator, ValidationError
 
 from aas_reference_models.marked_yaml import Marked, Path
 from aas_reference_models.problem import Problem, meant
@@ -32,78 +32,61 @@ TYPES_EN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
-    """A JSON Schema with what was compiled from it."""
-
-    content: dict[str, Any]
-    compiled: jsonschema_rs.Draft202012Validator
-
-
 @cache
-def load_schema(package: str, name: str, definition: str = "") -> Schema:
+def load_schema(package: str, name: str, definition: str = "") -> Draft202012Validator:
     """Return a schema file from the data of a package; `definition` picks one entry of its `$defs`."""
     content: dict[str, Any] = json.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
     if definition:
         content = {"$ref": f"#/$defs/{definition}", "$defs": content["$defs"]}
-    return Schema(content, jsonschema_rs.Draft202012Validator(content))
+    return Draft202012Validator(content)
 
 
-def check_schema(document: Marked, schema: Schema) -> Iterator[Problem]:
+def check_schema(document: Marked, schema: Draft202012Validator) -> Iterator[Problem]:
     """Yield what of a document does not fit a schema."""
-    for error in schema.compiled.iter_errors(document.value):
-        yield from complaints(error, document, schema)
+    for error in schema.iter_errors(document.value):
+        yield from complaints(error, document)
 
 
-def complaints(error: jsonschema_rs.ValidationError, document: Marked, schema: Schema) -> Iterator[Problem]:
+def complaints(error: ValidationError, document: Marked) -> Iterator[Problem]:
     """Yield the problems behind one schema error, in words of the document."""
-    path: Path = tuple(error.instance_path)
-    details = error.kind.as_dict()
+    path: Path = tuple(error.absolute_path)
     where = ".".join(map(str, path)) or document.file
-    match error.kind.name:
+    wanted: Any = error.validator_value
+    schema: Any = error.schema
+    instance: Any = error.instance
+    if "propertyNames" in error.absolute_schema_path:
+        yield bad_key(document, path, where, str(instance))
+        return
+    match error.validator:
         case "anyOf":
-            for inner in likeliest(details["context"]):
-                yield from complaints(inner, document, schema)
+            for inner in likeliest(error):
+                yield from complaints(inner, document)
         case "additionalProperties":
-            for key in details["unexpected"]:
-                yield unknown_key(document, (*path, key), allowed_keys(error, schema.content))
+            for key in unexpected(error):
+                yield unknown_key(document, (*path, key), list(schema.get("properties", {})))
         case "required":
-            missing = details["property"]
-            en, ko = f"{where} has no {missing}", f"{where}에 {missing}이(가) 없습니다"
-            hints = f"add {missing}:", f"{missing}: 을(를) 추가하세요"
-            yield problem("missing-key", document, path, en, ko, hints)
+            for missing in (key for key in wanted if key not in instance):
+                en, ko = f"{where} has no {missing}", f"{where}에 {missing}이(가) 없습니다"
+                hints = f"add {missing}:", f"{missing}: 을(를) 추가하세요"
+                yield problem("missing-key", document, path, en, ko, hints)
         case "enum":
-            word = document.text(path) or str(error.instance)
+            word = document.text(path) or str(instance)
             en, ko = f"{where} cannot be {word}", f"{where}에 {word}은(는) 쓸 수 없습니다"
-            yield problem("unknown-word", document, path, en, ko, meant(word, map(str, details["options"])))
+            yield problem("unknown-word", document, path, en, ko, meant(word, map(str, wanted)))
         case "type":
-            types = [str(each) for each in listed(details.get("types", details.get("type")))]
+            types = [str(each) for each in listed(wanted)]
             en = f"{where} must be {' or '.join(TYPES_EN.get(each, each) for each in types)}"
             ko = f"{where}은(는) {' 또는 '.join(TYPES_KO.get(each, each) for each in types)}이어야 합니다"
             yield problem("wrong-type", document, path, en, ko, ("", ""))
         case "pattern":
-            word = document.text(path) or str(error.instance)
+            word = document.text(path) or str(instance)
             en, ko = f"{where} is not well formed: {word}", f"{where}의 형식이 맞지 않습니다: {word}"
-            pattern = str(details["pattern"])
+            pattern = str(wanted)
             yield problem("wrong-form", document, path, en, ko, (f"follow {pattern}", f"형식: {pattern}"))
-        case "propertyNames":
-            word = str(error.instance) if isinstance(error.instance, str) else bad_key(error)
-            en, ko = f"{word} cannot be a key of {where}", f"{where} 아래에 {word}을(를) 키로 쓸 수 없습니다"
-            hints = (
-                "use letters, digits and underscores, a letter first",
-                "영문자로 시작해 영문자·숫자·밑줄만 쓰세요",
-            )
-            yield problem("wrong-key", document, (*path, word), en, ko, hints)
         case _:
             en, ko = f"{where}: {error.message}", f"{where}: 형식에 맞지 않습니다 ({error.message})"
-            yield problem(
-                "wrong-form",
-                document,
-                path,
-                en,
-                ko,
-                ("compare with a bundled file of the same kind", "같은 종류의 기본 제공 파일과 비교하세요"),
-            )
+            hints = "compare with a bundled file of the same kind", "같은 종류의 기본 제공 파일과 비교하세요"
+            yield problem("wrong-form", document, path, en, ko, hints)
 
 
 def listed(value: object) -> list[object]:
@@ -111,27 +94,28 @@ def listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
-def likeliest(branches: list[list[jsonschema_rs.ValidationError]]) -> list[jsonschema_rs.ValidationError]:
+def likeliest(error: ValidationError) -> list[ValidationError]:
     """Return the errors of the alternative the author meant: the last of the right type, else the last."""
-    of_type = [errors for errors in branches if all(error.kind.name != "type" for error in errors)]
-    return (of_type or branches)[-1]
+    branches: dict[object, list[ValidationError]] = {}
+    for inner in error.context or ():
+        branches.setdefault(inner.schema_path[0], []).append(inner)
+    of_type = [errors for errors in branches.values() if all(len(e.path) or e.validator != "type" for e in errors)]
+    return (of_type or list(branches.values()))[-1]
 
 
-def bad_key(error: jsonschema_rs.ValidationError) -> str:
-    """Return the key a propertyNames error is about, read from its inner error."""
-    inner = error.kind.as_dict().get("error")
-    instance = getattr(inner, "instance", None)
-    return str(instance) if instance is not None else error.message.split('"')[1]
+def unexpected(error: ValidationError) -> list[str]:
+    """Return the keys that an object must not have."""
+    schema: Any = error.schema
+    instance: Any = error.instance
+    patterns, known = schema.get("patternProperties", {}), schema.get("properties", {})
+    return [key for key in instance if key not in known and not any(re.search(p, key) for p in patterns)]
 
 
-def allowed_keys(error: jsonschema_rs.ValidationError, content: dict[str, Any]) -> list[str]:
-    """Return the keys allowed where an unknown one was found; the error names the way through the schema."""
-    place: Any = content
-    for step in list(error.schema_path)[:-1]:
-        place = place[step]
-        while isinstance(place, dict) and "$ref" in place:
-            place = content["$defs"][place["$ref"].rsplit("/", 1)[1]]
-    return list(place.get("properties", {}))
+def bad_key(document: Marked, path: Path, where: str, word: str) -> Problem:
+    """Return the complaint about a key that is not well formed."""
+    en, ko = f"{word} cannot be a key of {where}", f"{where} 아래에 {word}을(를) 키로 쓸 수 없습니다"
+    hints = "use letters, digits and underscores, a letter first", "영문자로 시작해 영문자·숫자·밑줄만 쓰세요"
+    return problem("wrong-key", document, (*path, word), en, ko, hints)
 
 
 def unknown_key(document: Marked, path: Path, allowed: list[str]) -> Problem:

@@ -21,9 +21,7 @@ from aas_reference_models.units import is_unit
 NAMES = tuple(models())
 SNAPSHOT = Path(__file__).with_name("semantic_ids.txt")
 EXAMPLES = [
-    pytest.param(name, folder, id=f"{name}-{plant}")
-    for name in NAMES
-    for plant, folder in examples(name).items()
+    pytest.param(name, folder, id=f"{name}-{plant}") for name in NAMES for plant, folder in examples(name).items()
 ]
 
 
@@ -112,9 +110,7 @@ def test_the_mapping_of_an_example_names_elements_and_columns_that_exist(name: s
         for column in columns_of(choice):
             assert column in rows[0], column
     mandatory = {
-        path
-        for path, element in elements.items()
-        if element.kind is Kind.PROPERTY and element.cardinality.mandatory
+        path for path, element in elements.items() if element.kind is Kind.PROPERTY and element.cardinality.mandatory
     }
     assert mandatory <= set(content["elements"])
 
@@ -132,9 +128,7 @@ def test_the_headers_of_an_example_are_aliases_of_the_model(name: str, folder: P
     for path, choice in mapping["elements"].items():
         keys = {header_key(alias) for alias in elements[path].aliases}
         for column in columns_of(choice):
-            bare = re.sub(
-                r"[(\[]([^)\]]*)[)\]]$", lambda found: "" if is_unit(found[1]) else found[0], column
-            )
+            bare = re.sub(r"[(\[]([^)\]]*)[)\]]$", lambda found: "" if is_unit(found[1]) else found[0], column)
             assert header_key(re.sub(r"\d+$", "", bare)) in keys, column
 
 

@@ -16,9 +16,7 @@ CASES = sorted(Path(__file__).with_name("cases").glob("*.yaml"))
 def test_a_mistake_is_named_with_its_line(path: Path) -> None:
     with pytest.raises(ModelError) as caught:
         load_model(path)
-    line = next(
-        at for at, text in enumerate(path.read_text("utf-8").splitlines(), 1) if text.endswith("# here")
-    )
+    line = next(at for at, text in enumerate(path.read_text("utf-8").splitlines(), 1) if text.endswith("# here"))
     assert [(problem.kind, problem.line) for problem in caught.value.problems] == [(path.stem, line)]
 
 
@@ -37,9 +35,7 @@ def test_a_complaint_speaks_both_languages(path: Path) -> None:
 def test_all_mistakes_are_reported_at_once_in_the_order_of_lines(tmp_path: Path) -> None:
     text = Path(CASES[0]).read_text("utf-8").split("elements:")[0]
     path = tmp_path / "model.yaml"
-    path.write_text(
-        text + "elements:\n  Aa: {unit: furlong}\n  Bb: {range: [2, 1]}\n  Cc: {codes: no}\n", "utf-8"
-    )
+    path.write_text(text + "elements:\n  Aa: {unit: furlong}\n  Bb: {range: [2, 1]}\n  Cc: {codes: no}\n", "utf-8")
     with pytest.raises(ModelError) as caught:
         load_model(tmp_path)
     lines = [problem.line for problem in caught.value.problems]

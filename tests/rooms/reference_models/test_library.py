@@ -8,8 +8,8 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
-import jsonschema_rs
 import pytest
+from jsonschema import Draft202012Validator
 
 from aas_reference_models import library
 from aas_reference_models.library import (
@@ -19,6 +19,8 @@ from aas_reference_models.library import (
     model_for,
     models,
 )
+from aas_reference_models.marked_yaml import read_yaml_file
+from aas_reference_models.read_model import read_model
 
 OWN = """\
 model: {name}
@@ -111,9 +113,12 @@ def test_examples_are_folders_by_plant() -> None:
 
 def test_the_schema_of_the_language_is_a_valid_schema_with_words_for_people() -> None:
     schema = json.loads(files("aas_reference_models").joinpath("model.schema.json").read_text("utf-8"))
-    jsonschema_rs.Draft202012Validator(schema)
+    Draft202012Validator.check_schema(schema)
     for name, entry in {**schema["properties"], **schema["$defs"]["element"]["properties"]}.items():
-        described = (
-            entry if "$ref" not in entry else {**schema["$defs"][entry["$ref"].rsplit("/", 1)[1]], **entry}
-        )
+        described = entry if "$ref" not in entry else {**schema["$defs"][entry["$ref"].rsplit("/", 1)[1]], **entry}
         assert described.get("title") or described.get("description"), name
+
+
+@pytest.mark.parametrize("path", sorted(models().values()))
+def test_a_bundled_model_fits_the_schema_of_the_language(path: str) -> None:
+    assert read_model(read_yaml_file(Path(path))).id == Path(path).parent.name

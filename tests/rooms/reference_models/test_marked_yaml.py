@@ -76,9 +76,7 @@ class Quoting(yaml.SafeDumper):
     """Puts every text in double quotes: bare, `0E0` is text to PyYAML (YAML 1.1) and a number to us (1.2)."""
 
 
-Quoting.add_representer(
-    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
-)
+Quoting.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
 
 
 @given(
@@ -95,9 +93,7 @@ def test_what_is_written_with_quotes_reads_back(value: object) -> None:
     assert document.value == value
 
 
-@pytest.mark.parametrize(
-    "text", ["a: 1\nb: [x, {c: 'd'}]\n", "a: |\n  x\n  y\n", "a: [", "- - - 1", "a: !x 1"]
-)
+@pytest.mark.parametrize("text", ["a: 1\nb: [x, {c: 'd'}]\n", "a: |\n  x\n  y\n", "a: [", "- - - 1", "a: !x 1"])
 def test_the_parser_in_python_reads_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fast = read_yaml(text, "a.yaml")
     monkeypatch.setattr(marked_yaml, "LOADER", yaml.BaseLoader)

@@ -30,9 +30,7 @@ def test_shared_files_follow_the_schema_of_the_language(file: str, definition: s
         assert isinstance(value, dict)
         value = value[str(step)]
     part = replace(document, value=value)
-    assert [
-        str(problem) for problem in check_schema(part, load_schema(PACKAGE, "model.schema.json", definition))
-    ] == []
+    assert [str(problem) for problem in check_schema(part, load_schema(PACKAGE, "model.schema.json", definition))] == []
 
 
 def test_the_whole_header_block_is_complete() -> None:
