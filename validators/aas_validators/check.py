@@ -250,9 +250,7 @@ def assess_xml(data: bytes, task: Task, source: Source) -> Assessment:
     tree = parsed.tree
     version = version_of_xml(tree)
     if version not in VERSIONS:
-        return Assessment(
-            "xml", (), None, (*flaws, *located(bare(source, tree, parsed.data), [alien(tree, version)]))
-        )
+        return Assessment("xml", (), None, (*flaws, *located(bare(source, tree, parsed.data), [alien(tree, version)])))
     if task.metamodel not in ("auto", version):
         finding = Finding(OTHER_THAN_ASKED, (), {"version": version, "asked": task.metamodel})
         return Assessment("xml", (), None, (*flaws, *located(bare(source, tree, parsed.data), [finding])))

@@ -113,9 +113,7 @@ def element_of(document: XmlText, finding: Finding) -> etree._Element:
 
 def diagnostic(finding: Finding, where: Location) -> Diagnostic:
     """Return a finding at its place."""
-    return Diagnostic(
-        rule=finding.rule, where=where, values=finding.values, severity_override=finding.severity
-    )
+    return Diagnostic(rule=finding.rule, where=where, values=finding.values, severity_override=finding.severity)
 
 
 def of_flaw(flaw: Flaw, source: Source, pointer: Pointer | None = None) -> Diagnostic:

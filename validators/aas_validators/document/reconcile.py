@@ -21,16 +21,14 @@ def reconciled(
     that have been reported already."""
     seen = {key_of(finding) for finding in said}
     blamed = {finding.pointer for finding in said}
-    explained = bool(blamed)
     for finding in schema:
         key = key_of(finding)
         if key not in seen or finding.element is not None:
             seen.add(key)
             blamed.add(finding.pointer)
-            explained = True
             yield finding
     for finding in metamodel:
-        if finding.rule.code == UNREADABLE.code and explained:
+        if finding.rule.code == UNREADABLE.code and any(related(finding.pointer, p) for p in blamed):
             continue
         repeats = finding.rule.code.startswith("SCH1") or finding.rule.code in ANONYMOUS
         if repeats and not finding.at_name and finding.pointer in blamed:
@@ -38,8 +36,13 @@ def reconciled(
         key = key_of(finding)
         if key not in seen:
             seen.add(key)
-            explained = explained or finding.at_name
             yield finding
+
+
+def related(one: Pointer, other: Pointer) -> bool:
+    """Return whether one of two pointers leads through the other."""
+    length = min(len(one), len(other))
+    return one[:length] == other[:length]
 
 
 def key_of(finding: Finding) -> tuple[str, Pointer, str]:

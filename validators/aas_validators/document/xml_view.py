@@ -113,9 +113,5 @@ def pointer_of(root: etree._Element, element: etree._Element, name: str | None, 
             pointer.append(attribute.name)
             inside_list = attribute.form == "list"
             inside_choice = attribute.form == "object" and attribute.choice
-            shape = (
-                classes.get(attribute.classes[0])
-                if attribute.form == "object" and not attribute.choice
-                else None
-            )
+            shape = classes.get(attribute.classes[0]) if attribute.form == "object" and not attribute.choice else None
     return tuple(pointer)

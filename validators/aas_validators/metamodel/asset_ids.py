@@ -17,9 +17,7 @@ RESERVED_ASSET_ID = constraint(
         "specificAssetId의 이름이 {value}이고 값이 globalAssetId와 다릅니다",
     ),
     Sentence("use the attribute globalAssetId instead", "대신 globalAssetId 속성을 쓰십시오"),
-    Sentence(
-        "The name is reserved: servers look up assets by it.", "서버가 자산을 찾을 때 쓰는 예약된 이름입니다."
-    ),
+    Sentence("The name is reserved: servers look up assets by it.", "서버가 자산을 찾을 때 쓰는 예약된 이름입니다."),
 )
 
 

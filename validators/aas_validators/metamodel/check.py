@@ -14,8 +14,9 @@ from aas_validators.metamodel.identifiers import Index, check_id
 from aas_validators.metamodel.iec61360 import check_data_specification
 from aas_validators.metamodel.namespaces import check_namespaces
 from aas_validators.metamodel.plausible_values import check_language, check_range
+from aas_validators.metamodel.shapes import shapes
 from aas_validators.metamodel.template_kind import check_template_kind
-from aas_validators.metamodel.walk import walk
+from aas_validators.metamodel.walk import Node, children, walk
 
 
 def check_piece(
@@ -47,7 +48,20 @@ def check_piece(
                 index.valued.append(node)
     if Layer.CONSTRAINTS in layers:
         readable = without(piece, [path[len(pointer) :] for path in unknown]) if unknown else piece
-        yield from sdk.verify(readable, name, metamodel, pointer)
+        if isinstance(readable, dict):
+            yield from verified(Node(name, readable, pointer), metamodel)
+
+
+def verified(node: Node, metamodel: str) -> Iterator[Finding]:
+    """Yield what the SDK finds in an instance; where it cannot read the whole, in every part that it can.
+
+    So one wrong attribute does not hide the constraints its neighbours break."""
+    findings = list(sdk.verify(node.value, node.name, metamodel, node.pointer))
+    yield from findings
+    if any(finding.rule is sdk.UNREADABLE for finding in findings):
+        classes = shapes(metamodel)
+        for child in children(node, classes[node.name], classes):
+            yield from verified(child, metamodel)
 
 
 def without(value: Json, pointers: list[Pointer]) -> Json:

@@ -81,9 +81,7 @@ QUALIFIER_TWICE = constraint(
 EXTENSION_TWICE = constraint(
     "AASd-077",
     "unique-extension-names",
-    Sentence(
-        "two extensions of one element have the same name", "한 요소에 이름이 같은 Extension이 둘 이상입니다"
-    ),
+    Sentence("two extensions of one element have the same name", "한 요소에 이름이 같은 Extension이 둘 이상입니다"),
     Sentence("give every extension its own name", "Extension마다 다른 이름을 쓰십시오"),
     Sentence("Extensions are found by name.", "Extension은 이름으로 찾습니다."),
 )
@@ -170,9 +168,7 @@ TEMPLATE_QUALIFIER_ON_INSTANCE = constraint(
         "a TemplateQualifier stands on something whose kind is not Template",
         "kind가 Template이 아닌 대상에 TemplateQualifier가 있습니다",
     ),
-    Sentence(
-        "remove the qualifier, or set kind to Template", "Qualifier를 제거하거나 kind를 Template으로 하십시오"
-    ),
+    Sentence("remove the qualifier, or set kind to Template", "Qualifier를 제거하거나 kind를 Template으로 하십시오"),
     Sentence(
         "Template qualifiers are instructions for filling in; an instance is filled in.",
         "TemplateQualifier는 작성 지침이며, 인스턴스는 이미 작성된 것입니다.",
@@ -221,9 +217,7 @@ NO_ASSET_ID = constraint(
 OPERATION_VARIABLE_TWICE = constraint(
     "AASd-134",
     "unique-operation-variables",
-    Sentence(
-        "two variables of the operation have the same idShort", "Operation 변수 둘의 idShort가 같습니다"
-    ),
+    Sentence("two variables of the operation have the same idShort", "Operation 변수 둘의 idShort가 같습니다"),
     Sentence(
         "give every in, out and in/out variable its own idShort",
         "입력·출력·입출력 변수마다 다른 idShort를 쓰십시오",

@@ -15,9 +15,7 @@ DUPLICATE_ID = Rule(
     name="duplicate-id",
     severity=Severity.ERROR,
     message=Sentence("the id {value} is already that of {other}", "id {value}은(는) 이미 {other}의 id입니다"),
-    hint=Sentence(
-        "give each submodel, shell and concept its own id", "서브모델·AAS·개념마다 다른 id를 쓰십시오"
-    ),
+    hint=Sentence("give each submodel, shell and concept its own id", "서브모델·AAS·개념마다 다른 id를 쓰십시오"),
     why=Sentence(
         "Servers keep one of the two and overwrite the other.",
         "서버는 둘 중 하나만 저장하고 다른 하나를 덮어씁니다.",
@@ -34,9 +32,7 @@ DANGLING_REFERENCE = Rule(
         "{attribute}이(가) 가리키는 {target}이(가) 없습니다 (있는 것: {holder})",
     ),
     hint=Sentence("correct the keys, or add what they name", "키를 고치거나 대상을 추가하십시오"),
-    why=Sentence(
-        "A reader that follows the reference finds nothing.", "참조를 따라가도 대상을 찾을 수 없습니다."
-    ),
+    why=Sentence("A reader that follows the reference finds nothing.", "참조를 따라가도 대상을 찾을 수 없습니다."),
     spec="IDTA-01001, Reference",
 )
 
@@ -44,12 +40,8 @@ SUBMODEL_ELSEWHERE = Rule(
     code="AAS509",
     name="submodel-not-in-file",
     severity=Severity.INFO,
-    message=Sentence(
-        "the submodel {target} is not in this file", "서브모델 {target}이(가) 이 파일에 없습니다"
-    ),
-    hint=Sentence(
-        "add the submodel if the file is to stand alone", "파일을 단독으로 쓰려면 서브모델을 추가하십시오"
-    ),
+    message=Sentence("the submodel {target} is not in this file", "서브모델 {target}이(가) 이 파일에 없습니다"),
+    hint=Sentence("add the submodel if the file is to stand alone", "파일을 단독으로 쓰려면 서브모델을 추가하십시오"),
     why=Sentence(
         "That is allowed: a submodel may live on a server. A package usually carries all of them.",
         "서브모델이 서버에 있을 수 있으므로 허용됩니다. 패키지는 보통 모두 포함합니다.",
@@ -141,9 +133,7 @@ def not_here(node: Node, kind: str, target: str) -> Iterator[Finding]:
         yield Finding(CONCEPT_ELSEWHERE, node.pointer, {"target": shown(target)})
 
 
-def check_steps(
-    node: Node, holder: Mapping[str, Json], keys: list[dict[str, Json]], path: str
-) -> Iterator[Finding]:
+def check_steps(node: Node, holder: Mapping[str, Json], keys: list[dict[str, Json]], path: str) -> Iterator[Finding]:
     """Follow the keys after the first; yield a finding at the first step that is not there."""
     inside: Mapping[str, Json] = holder
     for key in keys:

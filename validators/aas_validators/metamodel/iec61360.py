@@ -32,9 +32,7 @@ WRONG_SPECIFICATION = constraint(
         "IEC 61360 content stands under the data specification {value}",
         "IEC 61360 내용이 데이터 사양 {value} 아래에 있습니다",
     ),
-    Sentence(
-        f"use the data specification {SPECIFICATION_ID}", f"데이터 사양 {SPECIFICATION_ID}을(를) 쓰십시오"
-    ),
+    Sentence(f"use the data specification {SPECIFICATION_ID}", f"데이터 사양 {SPECIFICATION_ID}을(를) 쓰십시오"),
     Sentence(
         "Readers choose by this id how to read the content, and drop what they do not know.",
         "프로그램은 이 ID로 내용의 해석 방법을 정하며, 모르는 ID의 내용은 버립니다.",

@@ -22,8 +22,7 @@ FIRST_KEY = constraint(
     Sentence(
         "the first key of a reference names something identifiable: GlobalReference, Submodel, "
         "AssetAdministrationShell or ConceptDescription",
-        "참조의 첫 키는 GlobalReference, Submodel, "
-        "AssetAdministrationShell, ConceptDescription 중 하나여야 합니다",
+        "참조의 첫 키는 GlobalReference, Submodel, AssetAdministrationShell, ConceptDescription 중 하나여야 합니다",
     ),
     MODEL_OR_EXTERNAL,
     UNRESOLVABLE,
@@ -105,18 +104,14 @@ LIST_KEY_WITHOUT_INDEX = constraint(
         "the key after a SubmodelElementList is not a position (0, 1, 2 …)",
         "SubmodelElementList 다음 키가 위치 번호(0, 1, 2 …)가 아닙니다",
     ),
-    Sentence(
-        "write the item's position in the list as the key's value", "목록 안의 위치 번호를 키 값으로 쓰십시오"
-    ),
+    Sentence("write the item's position in the list as the key's value", "목록 안의 위치 번호를 키 값으로 쓰십시오"),
     UNRESOLVABLE,
 )
 
 SUBJECT_NOT_EXTERNAL = constraint(
     "AASd-133",
     "external-subject",
-    Sentence(
-        "externalSubjectId is not an ExternalReference", "externalSubjectId가 ExternalReference가 아닙니다"
-    ),
+    Sentence("externalSubjectId is not an ExternalReference", "externalSubjectId가 ExternalReference가 아닙니다"),
     Sentence(
         "write it as ExternalReference with GlobalReference",
         "GlobalReference를 쓰는 ExternalReference로 쓰십시오",

@@ -39,9 +39,7 @@ UNREADABLE = Rule(
     severity=Severity.ERROR,
     message=Sentence("the AAS SDK cannot read this: {problem}", "AAS SDK가 읽을 수 없습니다: {problem}"),
     hint=Sentence("correct the element at this place", "이 위치의 요소를 고치십시오"),
-    why=Sentence(
-        "Programs built on the SDK cannot open the file.", "이 SDK를 쓰는 프로그램은 파일을 열지 못합니다."
-    ),
+    why=Sentence("Programs built on the SDK cannot open the file.", "이 SDK를 쓰는 프로그램은 파일을 열지 못합니다."),
 )
 
 OWN: Final = frozenset(["AASd-022", "AASd-116", "AASd-117", "AASd-129"])
@@ -118,12 +116,17 @@ def translated(text: str, piece: Json, steps: Pointer, pointer: Pointer) -> Find
         if rule is not None:
             if isinstance(found, dict):
                 values |= {"value": shown(found.get("value")), "type": shown(found.get("valueType"))}
+            if rule is element_rules.QUALIFIER_VALUE:
+                here = (*here, "value")
             return Finding(rule, here, values)
     if text.startswith("ID-shorts of the value must be unique"):
         return None
     for wording, rule in BY_WORDING:
         if wording in text:
-            return Finding(rule, here, values | details(rule, text, found, attribute))
+            said = values | details(rule, text, found, attribute)
+            if rule is VALUE_NOT_IN_TYPE and isinstance(found, dict):
+                here = (*here, str(said["attribute"]))
+            return Finding(rule, here, said)
     return Finding(OTHER_INVARIANT, here, {"problem": " ".join(text.split())})
 
 

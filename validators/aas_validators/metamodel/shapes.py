@@ -63,9 +63,7 @@ def shapes(metamodel: str) -> Mapping[str, Shape]:
         members = members_of(definition, definitions)
         if members is None or is_abstract(name, members):
             continue
-        attributes = {
-            key: attribute(key, member, definitions) for key, member in members.items() if key != "modelType"
-        }
+        attributes = {key: attribute(key, member, definitions) for key, member in members.items() if key != "modelType"}
         found[name] = Shape(name, attributes, "modelType" in members)
     return found
 

@@ -34,9 +34,7 @@ LANGUAGE_TWICE = Rule(
     code="AAS503",
     name="language-twice",
     severity=Severity.ERROR,
-    message=Sentence(
-        "{attribute} has two texts in one language", "{attribute}에 같은 언어의 텍스트가 둘 있습니다"
-    ),
+    message=Sentence("{attribute} has two texts in one language", "{attribute}에 같은 언어의 텍스트가 둘 있습니다"),
     hint=Sentence("keep one text per language", "언어마다 텍스트를 하나만 두십시오"),
     why=Sentence("Readers show either of the two.", "프로그램마다 둘 중 다른 쪽을 표시합니다."),
     spec="IDTA-01001, MultiLanguageTextType",
@@ -47,9 +45,7 @@ UNKNOWN_LANGUAGE = Rule(
     name="unknown-language",
     severity=Severity.WARNING,
     message=Sentence("{language} is no language code", "{language}은(는) 언어 코드가 아닙니다"),
-    hint=Sentence(
-        "use ISO 639 codes: ko for Korean, en for English", "ISO 639 코드를 쓰십시오 (한국어 ko, 영어 en)"
-    ),
+    hint=Sentence("use ISO 639 codes: ko for Korean, en for English", "ISO 639 코드를 쓰십시오 (한국어 ko, 영어 en)"),
     why=Sentence(
         "A text in a language that does not exist is never shown.",
         "없는 언어의 텍스트는 표시되지 않습니다.",

@@ -91,9 +91,7 @@ def read_content_types(data: bytes, limits: Limits) -> tuple[ContentTypes, tuple
         problem = fatal[0].rule.message.fill("en", dict(fatal[0].values)) if fatal else "not readable"
         return found, (Flaw(BROKEN_CONTENT_TYPES, {"problem": problem}, fatal[0].place if fatal else None),)
     if parsed.tree.tag != f"{{{NAMESPACE}}}Types":
-        return found, (
-            Flaw(BROKEN_CONTENT_TYPES, {"problem": f"the root is {shown(local_name(parsed.tree))}"}),
-        )
+        return found, (Flaw(BROKEN_CONTENT_TYPES, {"problem": f"the root is {shown(local_name(parsed.tree))}"}),)
     for child in parsed.tree:
         kind = child.get("ContentType")
         if local_name(child) == "Default" and (extension := child.get("Extension")) and kind:

@@ -4,6 +4,7 @@ say."""
 from __future__ import annotations
 
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -89,6 +90,17 @@ SYMLINK = package_rule(
     ("replace the link by the file", "링크를 실제 파일로 바꾸십시오"),
     ("Unpacked, a link leads out of the folder.", "압축을 풀면 폴더 밖을 가리킬 수 있습니다."),
 )
+BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What Python's zipfile raises for bytes that are no good archive; ValueError comes from offsets below zero."""
 ALLOWED_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -125,7 +137,7 @@ def inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits) -
                 if size > limits.ratio_from and size > limits.ratio * max(entry.compress_size, 1):
                     raise PartError(TOO_DENSE, {"limit": f"{limits.ratio:g}"})
                 yield chunk
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         raise PartError(DAMAGED, {"problem": str(error) or type(error).__name__}) from error
 
 

@@ -35,9 +35,7 @@ def check_agreement(package: Package, documents: Mapping[str, Document]) -> Iter
         for pointer, identifier, value in identifiables(document.value):
             other, known = first.setdefault(identifier, (part, value))
             if other != part and known != value:
-                found.append(
-                    Finding(PARTS_DISAGREE, (*pointer, "id"), {"id": shown(identifier), "other": other})
-                )
+                found.append(Finding(PARTS_DISAGREE, (*pointer, "id"), {"id": shown(identifier), "other": other}))
         yield from located(document, found)
 
 

@@ -94,9 +94,7 @@ def check_files(package: Package, documents: Mapping[str, Document]) -> Iterator
                 yield diagnostic(Flaw(FILE_NOT_USED, {"name": shown(part)}), package, spec)
     thumbnail = package.thumbnail
     if thumbnail and (kind := package.parts[thumbnail].content_type) and not kind.startswith("image/"):
-        yield diagnostic(
-            Flaw(THUMBNAIL_NO_IMAGE, {"name": shown(thumbnail), "found": kind}), package, thumbnail
-        )
+        yield diagnostic(Flaw(THUMBNAIL_NO_IMAGE, {"name": shown(thumbnail), "found": kind}), package, thumbnail)
 
 
 def check_node(package: Package, spec: str, node: Node, used: set[str]) -> Iterator[Finding]:
@@ -121,9 +119,7 @@ def check_node(package: Package, spec: str, node: Node, used: set[str]) -> Itera
 
 def is_local(path: str) -> bool:
     """Return whether a path names a part of the package: `file:///…` once did, other schemes never."""
-    return path.startswith("file:///") or not (
-        re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path) or path.startswith("//")
-    )
+    return path.startswith("file:///") or not (re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path) or path.startswith("//"))
 
 
 def media_type(text: str) -> str:

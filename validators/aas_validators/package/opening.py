@@ -26,7 +26,7 @@ from aas_validators.package.content_types import (
     ContentTypes,
     read_content_types,
 )
-from aas_validators.package.entries import NOT_A_ZIP, TOO_LARGE, TOO_MANY, PartError, check_entry, inflated
+from aas_validators.package.entries import BROKEN, NOT_A_ZIP, TOO_LARGE, TOO_MANY, PartError, check_entry, inflated
 from aas_validators.package.part_names import check_name, check_names, equivalent
 from aas_validators.package.relationships import Relationship, read_relationships, relationships_of
 from aas_validators.package.structure import check_structure
@@ -80,9 +80,7 @@ class Package:
     def thumbnail(self) -> str | None:
         """Name of the package's thumbnail, if there is one."""
         kind = "metadata/thumbnail"
-        return next(
-            (self.find(r.target) for r in self.relationships if r.type.endswith(kind) and r.target), None
-        )
+        return next((self.find(r.target) for r in self.relationships if r.type.endswith(kind) and r.target), None)
 
     def find(self, name: str) -> str | None:
         """Return the part's own spelling of a name (case and escapes do not count), or None."""
@@ -139,7 +137,7 @@ def open_package(
     )
     try:
         package.archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, ValueError) as error:
+    except BROKEN as error:
         package.findings = (diagnostic(Flaw(NOT_A_ZIP, {"problem": str(error).lower()}), package, None),)
         return package
     package.findings = tuple(fill(package, package.archive))
@@ -169,9 +167,7 @@ def fill(package: Package, archive: zipfile.ZipFile) -> Iterator[Diagnostic]:
     }
     yield from related(package)
     yield from untyped(package)
-    yield from (
-        diagnostic(flaw, package, part) for part, flaw in check_structure(package.relationships, package.find)
-    )
+    yield from (diagnostic(flaw, package, part) for part, flaw in check_structure(package.relationships, package.find))
 
 
 def typed(package: Package) -> Generator[Diagnostic, None, ContentTypes]:

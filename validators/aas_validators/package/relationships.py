@@ -119,9 +119,7 @@ class Relationship:
         return self.type
 
 
-def read_relationships(
-    data: bytes, source: str, limits: Limits
-) -> tuple[tuple[Relationship, ...], tuple[Flaw, ...]]:
+def read_relationships(data: bytes, source: str, limits: Limits) -> tuple[tuple[Relationship, ...], tuple[Flaw, ...]]:
     """Return the relationships of a source part (`/` for the package) and what is wrong with them."""
     decoded = decode_xml(data)
     parsed = parse_xml(decoded.text, limits) if decoded.text is not None else None
@@ -156,9 +154,7 @@ def check_relationship(relationship: Relationship, target: str) -> Iterator[Flaw
     kind = relationship.type
     if kind.startswith(OLD_RELATIONSHIPS):
         yield Flaw(OLD_BASE, {"type": shown(kind)})
-    known = (
-        relationship.role in KNOWN or kind.removeprefix(OPC_TYPES) in KNOWN_OPC or kind.startswith(SIGNATURE)
-    )
+    known = relationship.role in KNOWN or kind.removeprefix(OPC_TYPES) in KNOWN_OPC or kind.startswith(SIGNATURE)
     if not known:
         yield Flaw(UNKNOWN_TYPE, {"type": shown(kind)})
     if relationship.target is None and (known or not relationship.external):

@@ -28,7 +28,7 @@ def check_template(submodel: Json, pointer: Pointer, find_model: FindModel) -> I
     """Yield deviations of a submodel from the model its semanticId names; nothing if no model is found."""
     if not isinstance(submodel, dict):
         return
-    for meaning in sorted(semantic_ids(submodel)):
+    for meaning in semantic_ids(submodel):
         model = find_model(meaning)
         if model is not None:
             yield from check_against(submodel, model, pointer)
@@ -41,9 +41,7 @@ def check_against(submodel: Instance, model: Model, pointer: Pointer = ()) -> It
         yield Finding(rules.NOT_AN_INSTANCE, (*pointer, "kind"))
     name = submodel.get("idShort")
     held = instances(submodel, "submodelElements", pointer)
-    yield from check_children(
-        held, model.elements, pointer, name if isinstance(name, str) else model.id_short
-    )
+    yield from check_children(held, model.elements, pointer, name if isinstance(name, str) else model.id_short)
 
 
 def instances(holder: Instance, attribute: str, pointer: Pointer) -> list[tuple[Pointer, Instance]]:
@@ -155,9 +153,7 @@ def check_value(pair: Pair, element: Element) -> Iterator[Finding]:
     high = number(interval.high) if interval.high is not None else None
     if (low is not None and measured < low) or (high is not None and measured > high):
         ends = {"low": interval.low or "-∞", "high": interval.high or "∞"}
-        yield Finding(
-            rules.OUT_OF_RANGE, pointer, {"element": named(pair.instance), "value": shown(value), **ends}
-        )
+        yield Finding(rules.OUT_OF_RANGE, pointer, {"element": named(pair.instance), "value": shown(value), **ends})
 
 
 def named(instance: Instance) -> str:

@@ -49,11 +49,11 @@ def pair_of(pointer: Pointer, instance: Instance, elements: Sequence[Element]) -
     return Pair(pointer, instance, same_name[0] if same_name else None)
 
 
-def semantic_ids(instance: Instance) -> set[str]:
-    """Return what an instance means: its semanticId and the supplemental ones, without stray blanks."""
+def semantic_ids(instance: Instance) -> list[str]:
+    """Return what an instance means: its semanticId, then the supplemental ones, without stray blanks."""
     supplemental = instance.get("supplementalSemanticIds")
     references = [instance.get("semanticId"), *(supplemental if isinstance(supplemental, list) else ())]
-    return {found for reference in references if (found := reference_id(reference))}
+    return [found for reference in references if (found := reference_id(reference))]
 
 
 def reference_id(reference: Json) -> str | None:
@@ -82,7 +82,4 @@ def names_match(id_short: str, element: Element) -> bool:
         pattern += "\0"
     if "\0" not in pattern:
         return False
-    return (
-        re.fullmatch(re.escape(pattern).replace("\0", r"_*\d*_*").replace("\\\0", r"_*\d*_*"), id_short)
-        is not None
-    )
+    return re.fullmatch(re.escape(pattern).replace("\0", r"_*\d*_*").replace("\\\0", r"_*\d*_*"), id_short) is not None

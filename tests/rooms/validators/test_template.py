@@ -1,0 +1,86 @@
+"""A submodel is compared with its model: pairing first, then cardinality, kind, type and value, at every depth."""
+
+from typing import Any
+
+import pytest
+
+from aas_reference_models.model import Cardinality, Element, Kind, Model, Text
+from aas_validators.diagnostics import Severity
+from aas_validators.document.finding import Finding
+from aas_validators.template.check import check_against
+
+
+def reference(identifier: str) -> dict[str, Any]:
+    return {"type": "ExternalReference", "keys": [{"type": "GlobalReference", "value": identifier}]}
+
+
+def prop(id_short: str | None, semantic_id: str | None = None, **more: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {"modelType": "Property", "valueType": "xs:string", "value": "1", **more}
+    if id_short:
+        found["idShort"] = id_short
+    if semantic_id:
+        found["semanticId"] = reference(semantic_id)
+    return found
+
+
+def model(*elements: Element) -> Model:
+    return Model(
+        id="m", version="1", semantic_id="urn:m", id_short="M", title=Text(), description=Text(), elements=elements
+    )
+
+
+def element(id_short: str, semantic_id: str | None = None, **more: Any) -> Element:
+    return Element(id_short=id_short, semantic_id=semantic_id, cardinality=Cardinality.ONE, **more)
+
+
+def found(elements: list[dict[str, Any]], *wanted: Element) -> list[tuple[str, str]]:
+    findings: list[Finding] = list(check_against({"idShort": "Run", "submodelElements": elements}, model(*wanted)))
+    return [(f.rule.code, str(f.values.get("element"))) for f in findings]
+
+
+def test_the_meaning_pairs_before_the_name() -> None:
+    assert found([prop("Anything", "urn:a")], element("A", "urn:a")) == []
+
+
+def test_siblings_of_one_meaning_are_told_apart_by_name() -> None:
+    wanted = (element("X", "urn:axis", value_type="xs:string"), element("Y", "urn:axis", value_type="xs:int"))
+    assert found([prop("Y", "urn:axis", valueType="xs:int"), prop("X", "urn:axis")], *wanted) == []
+
+
+@pytest.mark.parametrize(("instance", "wanted"), [(None, "urn:a"), ("urn:a", None), (None, None)])
+def test_the_name_pairs_where_one_side_has_no_meaning(instance: str | None, wanted: str | None) -> None:
+    assert found([prop("A", instance)], element("A", wanted)) == []
+
+
+def test_a_contradicting_meaning_is_no_match() -> None:
+    assert found([prop("A", "urn:b")], element("A", "urn:a")) == [("TPL001", "A"), ("TPL010", "A")]
+
+
+def test_a_stray_blank_in_an_identifier_does_not_matter() -> None:
+    assert found([prop("B", " urn:a ")], element("A", "urn:a")) == []
+
+
+def test_a_supplemental_meaning_pairs_too() -> None:
+    instance = {**prop("B", "urn:x"), "supplementalSemanticIds": [reference("urn:a")]}
+    assert found([instance], element("A", "urn:a")) == []
+
+
+def test_a_repeated_element_counts_on() -> None:
+    many = Element(id_short="Marking__00__", cardinality=Cardinality.ONE_TO_MANY)
+    assert found([prop("Marking__01__"), prop("Marking__02__")], many) == []
+    assert found([], many) == [("TPL001", "Marking__00__")]
+
+
+def test_children_of_collections_and_items_of_lists_are_checked() -> None:
+    inner = element("Depth", value_type="xs:double")
+    outer = element("Measured", kind=Kind.SUBMODEL_ELEMENT_COLLECTION, elements=(inner,))
+    box = {"modelType": "SubmodelElementCollection", "idShort": "Measured", "value": [prop("Depth")]}
+    assert found([box], outer) == [("TPL004", "Depth")]
+    zones = element("Zones", kind=Kind.SUBMODEL_ELEMENT_LIST, elements=(inner,))
+    items = {"modelType": "SubmodelElementList", "idShort": "Zones", "value": [prop(None)]}
+    assert found([items], zones) == [("TPL004", "this Property")]
+
+
+def test_an_extra_element_is_only_mentioned() -> None:
+    findings = list(check_against({"submodelElements": [prop("More")]}, model()))
+    assert [(f.rule.code, f.rule.severity) for f in findings] == [("TPL007", Severity.INFO)]
