@@ -78,6 +78,8 @@ def convert(
     target = Path(to) if to is not None else Path(folder.name if folder else "") / f"{found.id}.json"
     if target.suffix.lower() not in (".aasx", ".json", ".xml"):
         raise ValueError(f"{target.name} ends in none of .aasx, .json, .xml")
+    if any(target.resolve() == Path(table.name).resolve() for table in tables):
+        raise ValueError(f"{target.name} is the source itself; choose another name for the result")
     outcome = convert_tables(tables, found, chosen, target, Options(metamodel, part, on_error, strict), progress)
     facts = {**tables[0].about, **(outcome.plan.facts if outcome.plan else {})}
     return Conversion(

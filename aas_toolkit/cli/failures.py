@@ -40,7 +40,8 @@ def guarded(command: click.Command) -> int:
     except ValueError as error:
         findings = findings_in(error)
         if findings is None:
-            raise
+            click.echo(f"aas: {error}", err=True)
+            return CALLED_WRONGLY
         show_findings(findings, language(), err=True)
         return 1
 

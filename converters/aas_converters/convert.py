@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -78,6 +79,9 @@ OTHER_KIND: Final = Rule(
         "한 폴더에 여러 종류의 표가 있을 수 있지만 매핑은 한 종류에만 맞습니다.",
     ),
 )
+
+SPREAD_ROWS: Final = 300
+"""Rows of each batch that are looked at where the first rows leave a doubt."""
 
 Progress = Callable[[int], None]
 
@@ -193,7 +197,8 @@ class Running:
             self.outcome.report.add(Diagnostic(NO_ROWS, Location(file=table.name)))
             return
         stem = Path(table.name).stem
-        source = Input(table.name, stem, table.columns, table.identity, digest, first.frame)
+        spread = cache(partial(spread_rows, table))
+        source = Input(table.name, stem, table.columns, table.identity, digest, first.frame, spread)
         plan, findings = compile_plan(self.model, self.mapping, source, self.script)
         self.say(findings)
         if plan is None or (self.options.strict and not self.outcome.report.ok):
@@ -260,6 +265,11 @@ class Running:
         segments = self.writer.finish(self.shells.written(self.script, plan.naming), concepts(self.script, plan.forms))
         write_target(target, self.script.format, segments)
         outcome.file = target
+
+
+def spread_rows(table: Table) -> pl.DataFrame:
+    """Return some rows of every batch of a table."""
+    return pl.concat([batch.frame.gather_every(max(1, len(batch.frame) // SPREAD_ROWS)) for batch in table.batches()])
 
 
 def with_first(first: Batch, rest: Iterator[Batch]) -> Iterator[Batch]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -69,7 +69,10 @@ PLAIN_TYPES: Final = frozenset(("xs:string", "xs:anyURI"))
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """The table a plan is compiled for: name, stem of the file, columns, digests, and a sample of its rows."""
+    """The table a plan is compiled for: name, stem of the file, columns, digests, and its first rows.
+
+    `spread` reads rows from everywhere in the table; it costs reading the whole file.
+    """
 
     table: str
     stem: str
@@ -77,6 +80,7 @@ class Input:
     identity: str
     run: str
     sample: pl.DataFrame
+    spread: Callable[[], pl.DataFrame]
 
 
 def compile_plan(model: Model, mapping: Mapping, source: Input, script: Script) -> tuple[Plan | None, list[Diagnostic]]:
@@ -151,9 +155,13 @@ class Compiling:
             return  # reported while resolving
         source = self.source_of(cell)
         sample = self.source.sample.select(source.alias("cell")).to_series().drop_nulls()
+
+        def spread() -> pl.Series:
+            return self.source.spread().select(source.alias("cell")).to_series().drop_nulls()
+
         units = [c.unit for c in self.source.columns if c.name in cell.columns]
         header_unit = units[0] if len(units) == 1 else None
-        for read in read_as(Sampled(target, sample, header_unit, self.day), self.mapping):
+        for read in read_as(Sampled(target, sample, spread, header_unit, self.day), self.mapping):
             if isinstance(read, Diagnostic):
                 self.findings.append(read)
                 continue

@@ -5,7 +5,7 @@ What the mapping says counts; what it leaves open is found out from a sample of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,7 +19,6 @@ from aas_converters.plan.values.spec import (
     FALSE_WORDS,
     TRUE_WORDS,
     Ambiguous,
-    Conversion,
     NumberStyle,
     TimeStyle,
     ValueSpec,
@@ -86,10 +85,14 @@ UNFIT_SPEC: Final = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """A target with what is known of its column: a sample of text, the unit in the header, the day of the file."""
+    """A target with what is known of its column: a sample of text, the unit in the header, the day of the file.
+
+    `spread` gives a larger sample from the whole table, asked for only where the first one is ambiguous.
+    """
 
     target: Target
     sample: pl.Series
+    spread: Callable[[], pl.Series]
     header_unit: str | None
     file_day: str | None
 
@@ -149,7 +152,7 @@ def read_as(sampled: Sampled, mapping: Mapping) -> Iterator[Read | Diagnostic]:
             }
             yield Diagnostic(IMPOSSIBLE_UNIT, where, values)
             return
-        factor = None if exact.identical else Conversion(exact.factor, exact.offset)
+        factor = None if exact.identical else exact
     yield Read(
         ValueSpec(
             value_type=value_type,
@@ -196,6 +199,9 @@ def time_style(sampled: Sampled) -> tuple[TimeStyle, Ambiguous[TimeStyle] | None
     if cell.pattern:
         return TimeStyle(cell.pattern, date=day), None
     found = detect_time_style(sampled.sample)
+    if isinstance(found, Ambiguous):
+        # The first rows of a log may all be from the first days of a month; one day above 12 further down decides.
+        found = detect_time_style(sampled.spread())
     others = found if isinstance(found, Ambiguous) else None
     style = found.default if isinstance(found, Ambiguous) else found or TimeStyle()
     if style.pattern in WITHOUT_DAY and cell.date is None:

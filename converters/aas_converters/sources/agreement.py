@@ -20,17 +20,13 @@ COLUMN_GONE: Final = Rule(
         en="convert files of different columns in separate runs, or rename the column",
         ko="열이 다른 파일은 따로 변환하거나 열 이름을 맞추십시오",
     ),
-    why=Sentence(
-        en="its values would be missing in part of the result", ko="결과의 일부에서 이 값이 빠집니다"
-    ),
+    why=Sentence(en="its values would be missing in part of the result", ko="결과의 일부에서 이 값이 빠집니다"),
 )
 COLUMN_NEW: Final = Rule(
     code="SRC041",
     name="column-new",
     severity=Severity.WARNING,
-    message=Sentence(
-        en="column {column!r} is not in {first}", ko="열 '{column}'이(가) 첫 파일 {first}에는 없습니다"
-    ),
+    message=Sentence(en="column {column!r} is not in {first}", ko="열 '{column}'이(가) 첫 파일 {first}에는 없습니다"),
     hint=Sentence(en="look whether the export has changed", ko="내보내기 설정이 바뀌었는지 확인하십시오"),
     why=Sentence(en="a renamed column is a missing one", ko="이름이 바뀐 열은 빠진 열과 같습니다"),
 )
@@ -76,6 +72,4 @@ def check_same_columns(tables: Sequence[Table]) -> Iterator[Diagnostic]:
 
 def finding(rule: Rule, first: Table, table: Table, column: str, **values: str) -> Diagnostic:
     """Return a finding about a column of a file."""
-    return Diagnostic(
-        rule, Location(file=table.name, field=column), {"column": column, "first": first.name, **values}
-    )
+    return Diagnostic(rule, Location(file=table.name, field=column), {"column": column, "first": first.name, **values})

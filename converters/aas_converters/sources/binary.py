@@ -15,9 +15,7 @@ NOT_TEXT: Final = Rule(
         en="open it in the program it comes from and save it as CSV (UTF-8)",
         ko="원래 프로그램에서 열어 CSV(UTF-8)로 저장하십시오",
     ),
-    why=Sentence(
-        en="reading it as text would give rows of nonsense", ko="텍스트로 읽으면 뜻 없는 행만 나옵니다"
-    ),
+    why=Sentence(en="reading it as text would give rows of nonsense", ko="텍스트로 읽으면 뜻 없는 행만 나옵니다"),
 )
 
 KINDS: Final = (

@@ -137,9 +137,7 @@ def read_block(rest: bytes, block: bytes, line: int, parse: Parser, final: bool)
     clean = b"\n".join([parse.top[:-1], *fixed.rows, b""])
     raw = cells_of(clean, parse, quoted=False)
     if raw is None or raw.height != len(fixed.rows):
-        raise AssertionError(
-            f"{parse.shape.file}: the rows before line {fixed.line} were not read as written"
-        )
+        raise AssertionError(f"{parse.shape.file}: the rows before line {fixed.line} were not read as written")
     frame = raw.select(parse.restored).select(parse.present)
     return Block(frame, lines, fixed.line, tuple(fixed.findings), fixed.unread), data[fixed.used :]
 

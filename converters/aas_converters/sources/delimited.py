@@ -25,9 +25,7 @@ NO_ROWS: Final = Rule(
     name="no-rows",
     severity=Severity.WARNING,
     message=Sentence(en="the table has a header and no rows", ko="머리글만 있고 데이터 행이 없습니다"),
-    hint=Sentence(
-        en="look whether the export had a filter", ko="내보낼 때 조건이 걸려 있었는지 확인하십시오"
-    ),
+    hint=Sentence(en="look whether the export had a filter", ko="내보낼 때 조건이 걸려 있었는지 확인하십시오"),
     why=Sentence(en="there is nothing to convert", ko="변환할 내용이 없습니다"),
 )
 

@@ -30,9 +30,7 @@ CHANGED: Final = Rule(
     code="SRC008",
     name="changed-while-reading",
     severity=Severity.ERROR,
-    message=Sentence(
-        en="the file became shorter while it was being read", ko="읽는 동안 파일이 짧아졌습니다"
-    ),
+    message=Sentence(en="the file became shorter while it was being read", ko="읽는 동안 파일이 짧아졌습니다"),
     hint=Sentence(en="copy the file and read the copy", ko="파일을 복사한 뒤 복사본을 읽으십시오"),
     why=Sentence(
         en="the result would belong to no version of the file",

@@ -160,9 +160,7 @@ def no_header(rows: Sequence[Row], width: int) -> bool:
         return False
     if not body:
         return all(values)
-    return not any(
-        cell and not values[index] and numeric(body, index) for index, cell in enumerate(first[:width])
-    )
+    return not any(cell and not values[index] and numeric(body, index) for index, cell in enumerate(first[:width]))
 
 
 def is_count(cells: Iterable[str]) -> bool:
@@ -176,9 +174,7 @@ def header_count(rows: Sequence[Row], width: int) -> int:
     if len(rows) < 3:
         return 1
     groups, names, body = rows[0], rows[1], rows[2:LOOKED_AT]
-    gaps = any(not cell for cell in groups[: len(trimmed(groups))]) or len(trimmed(groups)) < len(
-        trimmed(names)
-    )
+    gaps = any(not cell for cell in groups[: len(trimmed(groups))]) or len(trimmed(groups)) < len(trimmed(names))
     if not gaps or any(map(is_value, (*groups, *names))) or len(names) != width:
         return 1
     filled = all(below or not above for above, below in zip(groups[1:], names[1:], strict=False))

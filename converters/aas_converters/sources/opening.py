@@ -113,9 +113,7 @@ def open_tables(sources: Iterable[Path | str], settings: Settings = Settings()) 
     return tables
 
 
-def open_into(
-    tables: list[Table], findings: list[Diagnostic], source: Path | str, settings: Settings
-) -> None:
+def open_into(tables: list[Table], findings: list[Diagnostic], source: Path | str, settings: Settings) -> None:
     """Add the table, or the findings why there is none."""
     try:
         tables.append(open_table(source, settings))

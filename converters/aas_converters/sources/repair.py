@@ -40,9 +40,7 @@ LONG_ROW: Final = Rule(
         en="put cells that contain the delimiter in quotation marks",
         ko="구분 문자가 들어 있는 셀을 따옴표로 묶으십시오",
     ),
-    why=Sentence(
-        en="nobody knows which cell belongs to which column", ko="어느 셀이 어느 열의 값인지 알 수 없습니다"
-    ),
+    why=Sentence(en="nobody knows which cell belongs to which column", ko="어느 셀이 어느 열의 값인지 알 수 없습니다"),
 )
 SHORT_ROW: Final = Rule(
     code="SRC031",
@@ -52,9 +50,7 @@ SHORT_ROW: Final = Rule(
         en="the row has {found} cells instead of {expected}; the last ones are taken as missing",
         ko="셀이 {expected}개가 아니라 {found}개입니다. 뒤쪽 셀은 빈 값으로 보았습니다",
     ),
-    hint=Sentence(
-        en="look whether the file was cut off there", ko="그 자리에서 파일이 잘렸는지 확인하십시오"
-    ),
+    hint=Sentence(en="look whether the file was cut off there", ko="그 자리에서 파일이 잘렸는지 확인하십시오"),
     why=Sentence(en="values may be missing", ko="값이 빠졌을 수 있습니다"),
 )
 BROKEN_ROW: Final = Rule(
@@ -65,9 +61,7 @@ BROKEN_ROW: Final = Rule(
         en="the row has {found} cells instead of {expected}, not only the last are missing; it was not read",
         ko="셀이 {expected}개가 아니라 {found}개이고 뒤쪽만 빠진 것이 아니어서 이 행을 읽지 못했습니다",
     ),
-    hint=Sentence(
-        en="look whether a delimiter was lost in the line", ko="그 줄에서 구분 문자가 빠졌는지 확인하십시오"
-    ),
+    hint=Sentence(en="look whether a delimiter was lost in the line", ko="그 줄에서 구분 문자가 빠졌는지 확인하십시오"),
     why=Sentence(en="the values would stand in the wrong columns", ko="값이 다른 열로 밀립니다"),
 )
 OPEN_QUOTE: Final = Rule(
@@ -78,12 +72,8 @@ OPEN_QUOTE: Final = Rule(
         en="a quotation mark is opened and not closed where it should be; the line was not read",
         ko="따옴표가 제자리에서 닫히지 않아 이 줄을 읽지 못했습니다",
     ),
-    hint=Sentence(
-        en="double the mark inside a cell, or remove it", ko="셀 안의 따옴표는 두 번 쓰거나 지우십시오"
-    ),
-    why=Sentence(
-        en="the rows below it would become part of one cell", ko="아래 행들이 한 셀로 합쳐지게 됩니다"
-    ),
+    hint=Sentence(en="double the mark inside a cell, or remove it", ko="셀 안의 따옴표는 두 번 쓰거나 지우십시오"),
+    why=Sentence(en="the rows below it would become part of one cell", ko="아래 행들이 한 셀로 합쳐지게 됩니다"),
 )
 EMPTY_ROWS: Final = Rule(
     code="SRC034",
@@ -100,16 +90,12 @@ HEADER_AGAIN: Final = Rule(
     code="SRC035",
     name="header-again",
     severity=Severity.INFO,
-    message=Sentence(
-        en="the header stands here once more; it was skipped", ko="머리글이 다시 나와 건너뛰었습니다"
-    ),
+    message=Sentence(en="the header stands here once more; it was skipped", ko="머리글이 다시 나와 건너뛰었습니다"),
     hint=Sentence(
         en="look whether two files were joined or the logger restarted",
         ko="파일을 이어 붙였거나 기록 장치가 다시 시작했는지 확인하십시오",
     ),
-    why=Sentence(
-        en="values may restart or repeat below it", ko="그 아래에서 값이 다시 시작하거나 겹칠 수 있습니다"
-    ),
+    why=Sentence(en="values may restart or repeat below it", ko="그 아래에서 값이 다시 시작하거나 겹칠 수 있습니다"),
 )
 
 LINE_BREAK, QUOTE, DELIMITER = "\ufdd1".encode(), "\ufdd2".encode(), "\ufdd3".encode()
@@ -159,9 +145,7 @@ def repair(data: bytes, line: int, shape: Shape, final: bool) -> Repaired:
 
     def say(rule: Rule, unread: int = 0, **values: Any) -> None:
         result.unread += unread
-        found.setdefault(rule.code, []).append(
-            Diagnostic(rule, Location(file=shape.file, line=result.line), values)
-        )
+        found.setdefault(rule.code, []).append(Diagnostic(rule, Location(file=shape.file, line=result.line), values))
 
     delimiter, quote = shape.grammar.delimiter, shape.grammar.quote
     # in a single column a line of blanks is a missing value
@@ -229,9 +213,7 @@ def open_end(record: tuple[list[bytes], int, bool] | None, left: int) -> bool:
     return left <= LONGEST if record is None else not record[2]
 
 
-def closed_well(
-    record: tuple[list[bytes], int, bool], start: int, line_end: int, width: int, kept: int
-) -> bool:
+def closed_well(record: tuple[list[bytes], int, bool], start: int, line_end: int, width: int, kept: int) -> bool:
     """Return whether a record over several lines is one: not too long and with the right number of cells."""
     cells, end, _ = record
     return end <= line_end or (end - start <= LONGEST and kept <= len(cells) <= width)

@@ -4,9 +4,10 @@ from aas_converters.plan.values.canonical import Value, compile_value
 from aas_converters.plan.values.file_dates import date_in_name
 from aas_converters.plan.values.number_detection import detect_number_style
 from aas_converters.plan.values.reasons import why_bad, why_implausible
-from aas_converters.plan.values.spec import Ambiguous, Conversion, NumberStyle, TimeStyle, ValueSpec
+from aas_converters.plan.values.spec import Ambiguous, NumberStyle, TimeStyle, ValueSpec
 from aas_converters.plan.values.suspicion import ambiguity, suspect
 from aas_converters.plan.values.time_detection import detect_time_style
+from aas_reference_models.unit_conversion import Conversion
 
 __all__ = [
     "Ambiguous",

@@ -14,7 +14,7 @@ from typing import Final
 
 import polars as pl
 
-from aas_converters.plan.values.spec import Conversion
+from aas_reference_models.unit_conversion import Conversion
 
 ROOM: Final = 2**62
 LARGEST_EXPONENT: Final = 400

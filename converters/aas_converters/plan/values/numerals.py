@@ -9,7 +9,7 @@ import polars as pl
 
 from aas_converters.plan.values.conversion import PLAIN, converted
 from aas_converters.plan.values.lexical import FLOATS, INTEGERS
-from aas_converters.plan.values.spec import Conversion, NumberStyle
+from aas_converters.plan.values.spec import NumberStyle
 from aas_converters.plan.values.tidy import tidied
 
 NOTHING: Final = pl.Series([None], dtype=pl.String)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final, Generic, TypeVar
 
 from aas_reference_models.model import Interval
+from aas_reference_models.unit_conversion import Conversion
 
 EXCEL_SERIAL: Final = "excel-serial"
 EPOCH_SECONDS: Final = "epoch-s"
@@ -47,14 +47,6 @@ class TimeStyle:
     pattern: str | None = None
     zone: str | None = None
     date: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """From the plant's unit to the model's: target = source * factor + offset, both exact."""
-
-    factor: Fraction
-    offset: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
