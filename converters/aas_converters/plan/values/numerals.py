@@ -11,6 +11,7 @@ from aas_converters.plan.values.conversion import PLAIN, converted
 from aas_converters.plan.values.lexical import FLOATS, INTEGERS
 from aas_converters.plan.values.spec import NumberStyle
 from aas_converters.plan.values.tidy import tidied
+from aas_reference_models.unit_conversion import Conversion
 
 NOTHING: Final = pl.Series([None], dtype=pl.String)
 EXPONENT: Final = r"(?:[eE][+-]?[0-9]+)?"
