@@ -77,8 +77,8 @@ def rendered(node: Node, fullness: Mapping[str, Fullness]) -> Rendered:
             return sequence([rendered(part, fullness) for part in parts])
         case Joined():
             return joined(node, [rendered(item, fullness) for item in node.items])
-        case OrElse(inner, text):
-            return or_else(rendered(inner, fullness), text)
+        case OrElse(inner, other):
+            return or_else(rendered(inner, fullness), rendered(other, fullness))
         case When(columns, inner):
             return when(columns, rendered(inner, fullness), fullness)
 
@@ -135,13 +135,15 @@ def perhaps_joined(node: Joined, items: list[Perhaps]) -> Rendered:
     return Perhaps(pl.when(present).then(text), present)
 
 
-def or_else(inner: Rendered, text: str) -> Rendered:
-    """Compile a node with a fixed text in place of null."""
-    match inner:
-        case Absent():
-            return Certain((text,))
-        case Perhaps(expression, _):
-            return Certain((expression.fill_null(pl.lit(text)),))
+def or_else(inner: Rendered, other: Rendered) -> Rendered:
+    """Compile a node with another in place of null."""
+    match inner, other:
+        case Absent(), _:
+            return other
+        case Perhaps(text, _), Certain(pieces):
+            return Certain((text.fill_null(concatenated(pieces)),))
+        case Perhaps(text, present), Perhaps(other_text, other_present):
+            return Perhaps(text.fill_null(other_text), present | other_present)
         case _:
             return inner
 

@@ -47,10 +47,10 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class OrElse:
-    """A node, or a fixed text in its place when it is null (an item of a list keeps its place)."""
+    """A node, or another in its place when it is null (an item of a list keeps its place)."""
 
     node: Node
-    text: str
+    other: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +77,8 @@ def blanks(node: Node) -> Iterator[str]:
         case Joined(items=items):
             for item in items:
                 yield from blanks(item)
-        case OrElse(inner, _) | When(_, inner):
+        case OrElse(inner, other):
+            yield from blanks(inner)
+            yield from blanks(other)
+        case When(_, inner):
             yield from blanks(inner)

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import Any, Final
 
-from aas_converters.letters.forms import Constant, Container, Form, Leaf, Part, columns_of
+from aas_converters.letters.forms import Constant, Container, Form, FromColumn, Leaf, Part, columns_of
 from aas_converters.letters.nodes import Blank, Fixed, Joined, Node, OrElse, Sequence, When
 from aas_converters.letters.prototypes import prototype
 from aas_converters.letters.script import Script
@@ -50,22 +50,35 @@ def letter(script: Script, form: Form, *, in_list: bool = False) -> Node:
 
 def container_letter(script: Script, form: Container, *, in_list: bool) -> Node:
     """Return the letter of a collection, list or entity."""
+    if form.element.kind is Kind.SUBMODEL_ELEMENT_LIST:
+        joined = children_letter(script, form, list_items(script, form), in_list)
+        return joined if form.mandatory or not columns_of(form) else When(columns_of(form), joined)
+    children = tuple(letter(script, child) for child in form.children)
+    own = children_letter(script, form, children, in_list)
+    if not any(isinstance(part, FromColumn) for _, part in form.parts):
+        return own
+    # An entity manages itself where the row has its asset; without one it is still there with its statements.
+    return OrElse(own, children_letter(script, replace(form, parts=()), children, in_list))
+
+
+def children_letter(script: Script, form: Container, children: tuple[Node, ...], in_list: bool) -> Node:
+    """Return the letter of a container around the letters of its children."""
     texts = {name: text_of(part) for name, part in form.parts}
-    is_list = form.element.kind is Kind.SUBMODEL_ELEMENT_LIST
-    children = [letter(script, child, in_list=is_list) for child in form.children]
-    if is_list:
-        children = [
-            OrElse(child, written(script, replace(form.children[i], parts=()), {}, [], True))
-            for i, child in enumerate(children)
-        ]
-    stand_in = stand_in_child(script, form)
-    around = written(script, form, texts, [stand_in], in_list)
-    before, after = around.split(script.written(stand_in))
-    empty = written(script, form, texts, [], in_list) if form.mandatory else None
-    joined = enclosed(before, tuple(children), script.separator, after, empty)
-    if is_list and columns_of(form) and not form.mandatory:
-        return When(columns_of(form), joined)
-    return joined
+    stand_in = stand_in_child(script)
+    before, after = written(script, form, texts, [stand_in], in_list).split(script.written(stand_in))
+    # An entity with an asset says something even without statements.
+    empty = written(script, form, texts, [], in_list) if form.mandatory or texts else None
+    return enclosed(before, children, script.separator, after, empty)
+
+
+def list_items(script: Script, form: Container) -> tuple[Node, ...]:
+    """Return the letters of the items of a list: each keeps its place without a value, if its kind can be empty."""
+    children = form.children
+    if form.element.item.kind is Kind.RELATIONSHIP_ELEMENT:
+        return tuple(letter(script, child, in_list=True) for child in children if child.parts)
+    return tuple(
+        OrElse(letter(script, child, in_list=True), Fixed(written(script, child, {}, [], True))) for child in children
+    )
 
 
 def enclosed(before: str, items: tuple[Node, ...], separator: str, after: str, empty: str | None) -> Node:
@@ -115,7 +128,7 @@ def range_letter(script: Script, form: Leaf, *, in_list: bool) -> Node:
         having = written(script, form, {name: text_of(parts[name])}, [], in_list)
         start = len(opening_of(having, without))
         inserted = having[start : start + len(having) - len(without)]
-        nodes += [Fixed(without[position:start]), OrElse(cut(inserted), "")]
+        nodes += [Fixed(without[position:start]), OrElse(cut(inserted), Fixed(""))]
         position = start
     nodes.append(Fixed(without[position:]))
     whole = Sequence(tuple(node for node in nodes if node != Fixed("")))
@@ -123,7 +136,7 @@ def range_letter(script: Script, form: Leaf, *, in_list: bool) -> Node:
     return whole if constant else When(columns_of(form), whole)
 
 
-def stand_in_child(script: Script, form: Container) -> Any:
+def stand_in_child(script: Script) -> Any:
     """Return an object that can stand for any child of a container."""
     types = script.sdk.types
     return types.Property(value_type=types.DataTypeDefXSD.STRING, value=mark(""))
