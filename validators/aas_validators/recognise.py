@@ -25,9 +25,7 @@ NOT_AAS = Rule(
     name="not-an-aas-file",
     severity=Severity.ERROR,
     message=Sentence("this is no AAS file: {problem}", "AAS 파일이 아닙니다: {problem}"),
-    hint=Sentence(
-        "give an AASX package, or AAS in JSON or XML", "AASX 패키지나 AAS JSON 또는 XML 파일을 지정하십시오"
-    ),
+    hint=Sentence("give an AASX package, or AAS in JSON or XML", "AASX 패키지나 AAS JSON 또는 XML 파일을 지정하십시오"),
     why=Sentence("Nothing in it can be read as AAS.", "AAS로 읽을 수 있는 내용이 없습니다."),
 )
 
@@ -155,9 +153,7 @@ def version_of_xml(root: etree._Element) -> str | None:
     """Return the metamodel version a root element's namespace names, e.g. `2.0`."""
     namespace = etree.QName(root).namespace or ""
     match = NAMESPACE.fullmatch(namespace)
-    exact = match is not None and (
-        namespace.startswith("https://admin-shell.io/aas/") or match.group(1) in "12"
-    )
+    exact = match is not None and (namespace.startswith("https://admin-shell.io/aas/") or match.group(1) in "12")
     return f"{match.group(1)}.{match.group(2)}" if match and exact and not namespace.endswith("/") else None
 
 
@@ -181,11 +177,7 @@ def root_of_json(value: Json) -> Root | None:
     if isinstance(named, str):
         return Root(named) if named in shapes(VERSIONS[-1]) else None
     environment = shapes(VERSIONS[-1])["Environment"].attributes
-    if (
-        not value
-        or any(isinstance(value.get(name), list) for name in environment)
-        or set(value) <= set(environment)
-    ):
+    if not value or any(isinstance(value.get(name), list) for name in environment) or set(value) <= set(environment):
         return Root("Environment")
     for marker, name in MARKERS.items():
         if marker in value:
@@ -207,9 +199,7 @@ def old_json(value: Json) -> str | None:
     for name in ("submodels", "assetAdministrationShells", "conceptDescriptions"):
         held = value.get(name)
         first = held[0] if isinstance(held, list) and held else None
-        if isinstance(first, dict) and (
-            "identification" in first or isinstance(first.get("modelType"), dict)
-        ):
+        if isinstance(first, dict) and ("identification" in first or isinstance(first.get("modelType"), dict)):
             return "2.0"
     return None
 

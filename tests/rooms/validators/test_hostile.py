@@ -79,3 +79,22 @@ def test_xinclude_is_an_unexpected_element_and_fetches_nothing() -> None:
         b'<xi:include href="file:///etc/hostname"/></environment>'
     )
     assert [f.rule.code for f in check_file(text) if f.severity is Severity.ERROR] == ["SCH111"]
+
+
+def test_braces_in_somebodys_text_are_not_a_format() -> None:
+    text = (
+        b'<environment xmlns="https://admin-shell.io/aas/3/1"><submodels><submodel><id>urn:x</id>'
+        b"<submodelElements><submodelElementList><idShort>Zones</idShort><orderRelevant>{0}</orderRelevant>"
+        b"<typeValueListElement>Property</typeValueListElement></submodelElementList></submodelElements>"
+        b"</submodel></submodels></environment>"
+    )
+    assert "{0}" in " ".join(finding.text("ko") for finding in check_file(text))
+
+
+def test_a_uri_that_makes_libxml2_backtrack_is_judged_at_once() -> None:
+    text = (
+        '<environment xmlns="https://admin-shell.io/aas/3/1"><submodels><submodel><id>urn:x</id><submodelElements>'
+        f"<file><idShort>ab</idShort><value>a:/{'b;c/' * 300}{{</value></file>"
+        "</submodelElements></submodel></submodels></environment>"
+    )
+    assert [f.rule.code for f in check_file(text.encode()) if f.severity is Severity.ERROR] == ["SCH105"]

@@ -31,12 +31,14 @@ class Sentence:
         """Return the sentence in a language with the values put in; a missing value shows as its name.
 
         A value that is itself a sentence is said in the same language."""
-        text = self.ko if language == "ko" else self.en
         said = {
-            name: value.fill(language, {}) if isinstance(value, Sentence) else value
-            for name, value in values.items()
+            name: value.inside(language) if isinstance(value, Sentence) else value for name, value in values.items()
         }
-        return text.format_map(Shown(said))
+        return self.inside(language).format_map(Shown(said))
+
+    def inside(self, language: str) -> str:
+        """Return the words as they are: inside another sentence, braces are somebody's text."""
+        return self.ko if language == "ko" else self.en
 
 
 class Shown(dict[str, object]):

@@ -101,9 +101,7 @@ def offsets(text: str, tree: Branch) -> Iterator[tuple[Pointer, int, int]]:
                 skipped = 1
 
 
-def entered(
-    tree: Branch, top: Open | None, name: tuple[str, int] | None, start: int
-) -> tuple[Branch | None, int]:
+def entered(tree: Branch, top: Open | None, name: tuple[str, int] | None, start: int) -> tuple[Branch | None, int]:
     """Return the branch of the value that starts now, and where its name starts."""
     if top is None:
         return tree, start

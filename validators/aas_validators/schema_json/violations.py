@@ -76,9 +76,7 @@ TOO_LONG = Rule(
         "{attribute} has {length} characters, at most {limit} are allowed",
         "{attribute}이(가) {length}자입니다 (최대 {limit}자)",
     ),
-    hint=Sentence(
-        "shorten {attribute} to {limit} characters", "{attribute}을(를) {limit}자 이내로 줄이십시오"
-    ),
+    hint=Sentence("shorten {attribute} to {limit} characters", "{attribute}을(를) {limit}자 이내로 줄이십시오"),
     why=Sentence(
         "Databases and servers reserve this length and cut or refuse more.",
         "데이터베이스와 서버는 이 길이를 기준으로 하며 초과분을 자르거나 거부합니다.",
@@ -104,9 +102,7 @@ EMPTY_LIST = Rule(
     name="empty-list",
     severity=Severity.ERROR,
     message=Sentence("{attribute} is an empty list", "{attribute}이(가) 빈 목록입니다"),
-    hint=Sentence(
-        "leave {attribute} out if there is nothing in it", "내용이 없으면 {attribute}을(를) 빼십시오"
-    ),
+    hint=Sentence("leave {attribute} out if there is nothing in it", "내용이 없으면 {attribute}을(를) 빼십시오"),
     why=Sentence(
         "An empty list is not allowed in AAS; many editors write one and strict readers refuse the file.",
         "AAS에서는 빈 목록이 허용되지 않으며, 엄격한 프로그램은 파일을 거부합니다.",
@@ -134,9 +130,7 @@ OTHER_VIOLATION = Rule(
     code="SCH199",
     name="schema-violation",
     severity=Severity.ERROR,
-    message=Sentence(
-        "the official schema does not allow this: {problem}", "공식 스키마 위반입니다: {problem}"
-    ),
+    message=Sentence("the official schema does not allow this: {problem}", "공식 스키마 위반입니다: {problem}"),
     hint=Sentence("compare with the specification", "규격과 비교하여 고치십시오"),
     why=Sentence(
         "Tools that use the official schema refuse the file.",

@@ -59,9 +59,7 @@ UNEXPECTED_XML_ATTRIBUTE = Rule(
         "the XML attribute {name} is not allowed in {attribute}",
         "{attribute}에 XML 속성 {name}을(를) 쓸 수 없습니다",
     ),
-    hint=Sentence(
-        "remove it; AAS writes everything as elements", "제거하십시오. AAS는 모든 것을 요소로 씁니다"
-    ),
+    hint=Sentence("remove it; AAS writes everything as elements", "제거하십시오. AAS는 모든 것을 요소로 씁니다"),
     why=Sentence("AAS elements carry no XML attributes.", "AAS 요소에는 XML 속성이 없습니다."),
     spec="IDTA-01001, XML mapping (official schema)",
 )
@@ -84,8 +82,12 @@ NAMESPACE = re.compile(r"\{[^{}]*\}")
 def check_xml_schema(root: etree._Element, metamodel: str) -> Iterator[XmlFinding]:
     """Yield every violation in a tree. Of several about one value (facet, then type) the first is kept."""
     schema = xml_schema(metamodel)
-    if schema.validate(root):
-        return
+    try:
+        if schema.validate(root):
+            return
+    except etree.XMLSchemaValidateError as error:
+        # libxml2 gives up on some values its regex engine cannot match; what it found so far is still listed.
+        yield XmlFinding(violations.OTHER_VIOLATION, root, {"problem": str(error)})
     seen: set[str] = set()
     entries: Any = schema.error_log
     for entry in entries:
@@ -155,9 +157,7 @@ def pattern_broken(element: etree._Element, name: str, values: dict[str, object]
         return XmlFinding(CHARACTERS, element, values)
     if name == "idShort":
         return XmlFinding(ID_SHORT_CHARACTERS, element, values)
-    return XmlFinding(
-        violations.PATTERN, element, values | {"expected": violations.EXPECTED_FORMS.get(name, name)}
-    )
+    return XmlFinding(violations.PATTERN, element, values | {"expected": violations.EXPECTED_FORMS.get(name, name)})
 
 
 def content_broken(element: etree._Element, name: str, text: str) -> XmlFinding:
@@ -174,18 +174,14 @@ def content_broken(element: etree._Element, name: str, text: str) -> XmlFinding:
     wanted = first_words(expected)
     after = Sentence(f"; expected in {holder}: {wanted}", f" ({holder}에서 필요한 요소: {wanted})")
     nothing = Sentence("", "")
-    return XmlFinding(
-        UNEXPECTED_ELEMENT, element, {"attribute": name, "expected": after if wanted else nothing}
-    )
+    return XmlFinding(UNEXPECTED_ELEMENT, element, {"attribute": name, "expected": after if wanted else nothing})
 
 
 @cache
 def list_names() -> frozenset[str]:
     """Return the names of attributes that hold lists and nothing else."""
     attributes = [a for shape in shapes(VERSIONS[-1]).values() for a in shape.attributes.values()]
-    return frozenset(a.name for a in attributes if a.form == "list") - {
-        a.name for a in attributes if a.form != "list"
-    }
+    return frozenset(a.name for a in attributes if a.form == "list") - {a.name for a in attributes if a.form != "list"}
 
 
 def first_words(text: str) -> str:

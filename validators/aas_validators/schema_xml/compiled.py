@@ -12,6 +12,10 @@ from aas_validators.schemas import schema_bytes
 
 XS = "http://www.w3.org/2001/XMLSchema"
 
+URI_PATTERN = r"([a-zA-Z][a-zA-Z0-9+\-.]*:((//"
+"""Start of the RFC 2396 pattern of File/value and Resource/path in 3.1. libxml2 takes time exponential in the
+length of a value for it, so a small file could block the check; the SDK checks the same pattern instead."""
+
 LISTS = {
     "assetAdministrationShells": "AssetAdministrationShell",
     "submodels": "Submodel",
@@ -30,11 +34,13 @@ def xml_schema(metamodel: str) -> etree.XMLSchema:
 def compiled(metamodel: str, thread: int) -> etree.XMLSchema:
     """Return the compiled schema for one thread."""
     root = etree.fromstring(schema_bytes(metamodel, "AAS.xsd"))
+    for pattern in list(root.iter(f"{{{XS}}}pattern")):
+        holder = pattern.getparent()
+        if holder is not None and pattern.get("value", "").startswith(URI_PATTERN):
+            holder.remove(pattern)
     for name in shapes(metamodel):
         if name != "Environment":
-            root.append(
-                etree.Element(f"{{{XS}}}element", name=element_name(name), type=f"{element_name(name)}_t")
-            )
+            root.append(etree.Element(f"{{{XS}}}element", name=element_name(name), type=f"{element_name(name)}_t"))
     for list_name, class_name in LISTS.items():
         outer = etree.SubElement(root, f"{{{XS}}}element", name=list_name)
         sequence = etree.SubElement(etree.SubElement(outer, f"{{{XS}}}complexType"), f"{{{XS}}}sequence")

@@ -35,9 +35,7 @@ DUPLICATE_NAME = Rule(
     code="SCH007",
     name="duplicate-json-name",
     severity=Severity.ERROR,
-    message=Sentence(
-        "the name {name} occurs twice in one object", "한 객체 안에 이름 {name}이(가) 두 번 나옵니다"
-    ),
+    message=Sentence("the name {name} occurs twice in one object", "한 객체 안에 이름 {name}이(가) 두 번 나옵니다"),
     hint=Sentence("keep one of the two members", "둘 중 하나만 남기십시오"),
     why=Sentence(
         "Readers silently keep one of the two values, and not all of them the same one.",
@@ -66,12 +64,8 @@ TOO_DEEP = Rule(
     code="SCH009",
     name="nested-too-deep",
     severity=Severity.ERROR,
-    message=Sentence(
-        "the document is nested deeper than {limit}", "문서의 중첩 깊이가 {limit}을(를) 넘습니다"
-    ),
-    hint=Sentence(
-        "flatten the structure, or raise the depth limit", "구조를 단순하게 하거나 깊이 제한을 올리십시오"
-    ),
+    message=Sentence("the document is nested deeper than {limit}", "문서의 중첩 깊이가 {limit}을(를) 넘습니다"),
+    hint=Sentence("flatten the structure, or raise the depth limit", "구조를 단순하게 하거나 깊이 제한을 올리십시오"),
     why=Sentence(
         "Deep nesting exhausts the stack of many readers; it is also a known attack.",
         "지나친 중첩은 많은 프로그램의 스택을 고갈시키며, 알려진 공격 수법이기도 합니다.",
@@ -192,9 +186,7 @@ def duplicates(text: str) -> list[Flaw]:
         elif expects_name and names and (here := names[-1]) is not None:
             name = json.loads(sign)
             if name in here:
-                flaws.append(
-                    Flaw(DUPLICATE_NAME, {"name": shown(name)}, place_of(match.start(), starts), fatal=False)
-                )
+                flaws.append(Flaw(DUPLICATE_NAME, {"name": shown(name)}, place_of(match.start(), starts), fatal=False))
             here.add(name)
     return flaws
 

@@ -37,8 +37,7 @@ DOCTYPE = Rule(
     hint=Sentence("remove the DOCTYPE", "DOCTYPE을 제거하십시오"),
     why=Sentence(
         "A DOCTYPE can read local files, call servers or blow up a small file; AAS needs none.",
-        "DOCTYPE은 로컬 파일을 읽거나 서버에 접속하거나 작은 "
-        "파일을 거대하게 만들 수 있으며, AAS에는 필요 없습니다.",
+        "DOCTYPE은 로컬 파일을 읽거나 서버에 접속하거나 작은 파일을 거대하게 만들 수 있으며, AAS에는 필요 없습니다.",
     ),
     spec="XML 1.0, 2.8",
 )
@@ -119,6 +118,4 @@ def first_flaw(data: bytes, limits: Limits) -> Flaw | None:
 
 def not_well_formed(problem: str, line: int, column: int) -> Flaw:
     """Return the flaw for a parser's complaint, on one line."""
-    return Flaw(
-        NOT_WELL_FORMED, {"problem": " ".join(problem.lower().split())}, Place(max(line, 1), max(column, 1))
-    )
+    return Flaw(NOT_WELL_FORMED, {"problem": " ".join(problem.lower().split())}, Place(max(line, 1), max(column, 1)))
