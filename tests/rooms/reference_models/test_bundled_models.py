@@ -91,9 +91,9 @@ def by_path(model: Model) -> dict[str, Any]:
 
 
 def table(folder: Path, about: Any, mapping: Any) -> list[dict[str, str]]:
-    encoding = mapping.get("source", {}).get("encoding", "utf-8-sig")
-    text = (folder / about["data"]).read_bytes().decode(encoding)
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    source = mapping.get("source", {})
+    text = (folder / about["data"]).read_bytes().decode(source.get("encoding", "utf-8-sig"))
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=source.get("delimiter", ",")))
 
 
 @pytest.mark.parametrize(("name", "folder"), EXAMPLES)
