@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import re
+from typing import Any, Final
 
-from aas_converters.mapping.mapping import Assignment, Cell, Mapping
+from aas_converters.mapping.mapping import Assignment, Cell, Mapping, ShapeChoice
 from aas_converters.sources.settings import Settings
 
 PLAIN_EXTRA = " _-./%()[]℃°"
+UNREADABLE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What JSON writes as it is, but YAML takes for a line break or refuses."""
 NEVER_PLAIN = frozenset(("null", "true", "false", "~", "yes", "no", "on", "off", ""))
 
 
@@ -21,6 +24,8 @@ def write_mapping(mapping: Mapping, comments: dict[str, str] | None = None) -> s
         lines.append(f"source: {source}")
     if ids := flow({"base": mapping.ids.base, "asset": mapping.ids.asset, "submodel": mapping.ids.submodel}):
         lines.append(f"ids: {ids}")
+    if shape := flow(shape_of(mapping.shape)):
+        lines.append(f"shape: {shape}")
     if mapping.zone:
         lines.append(f"time: {{zone: {scalar(mapping.zone)}}}")
     lines.append("elements:" if mapping.assignments else "elements: {}")
@@ -35,6 +40,23 @@ def settings_of(settings: Settings) -> dict[str, Any]:
     names = ("encoding", "delimiter", "quote", "header_rows", "skip_rows", "unit_row", "decimal", "thousands")
     made = {name: getattr(settings, name) for name in names}
     return {**made, "missing": list(settings.missing) or None}
+
+
+def shape_of(shape: ShapeChoice) -> dict[str, Any]:
+    """Return what is said of the shape, in the words of the mapping language."""
+    segment = {"rows": shape.segment_rows, "time": shape.segment_time, "bytes": shape.segment_bytes}
+    said = {name: value for name, value in segment.items() if value is not None}
+    return {
+        "one_per": shape.one_per,
+        "by": list(shape.by) if shape.by is not None else None,
+        "every": shape.every,
+        "shift": list(shape.shift) or None,
+        "records": shape.records,
+        "segment": said or None,
+        "format": shape.format if shape.format != "csv" else None,
+        "endpoint": shape.endpoint,
+        "query": shape.query,
+    }
 
 
 def value_of(one: Assignment) -> str:
@@ -90,4 +112,9 @@ def scalar(text: str) -> str:
         and all(character.isalnum() or character in PLAIN_EXTRA for character in text)
         and not set("[]") & set(text)
     )
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    return text if plain else UNREADABLE.sub(escape, json.dumps(text, ensure_ascii=False))
+
+
+def escape(match: re.Match[str]) -> str:
+    """Return a character as YAML and JSON escape it."""
+    return f"\\u{ord(match[0]):04x}"
