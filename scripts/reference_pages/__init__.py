@@ -1,0 +1,1 @@
+"""The generated pages: every module returns path → text of its own."""
