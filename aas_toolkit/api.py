@@ -7,12 +7,12 @@ from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from aas_converters.convert import Options
 from aas_converters.convert import convert as convert_tables
 from aas_converters.letters.script import Format, Metamodel
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.mapping.match import match
 from aas_converters.mapping.read import read_mapping as read_mapping_file
+from aas_converters.outcome import Job, Options
 from aas_converters.plan.run import OnError
 from aas_converters.sources import Settings, open_tables
 from aas_reference_models.library import load_model, model_for
@@ -80,8 +80,8 @@ def convert(
         raise ValueError(f"{target.name} ends in none of .aasx, .json, .xml")
     if any(target.resolve() == Path(table.name).resolve() for table in tables):
         raise ValueError(f"{target.name} is the source itself; choose another name for the result")
-    outcome = convert_tables(tables, found, chosen, target, Options(metamodel, part, on_error, strict), progress)
-    facts = {**tables[0].about, **(outcome.plan.facts if outcome.plan else {})}
+    outcome = convert_tables(tables, [Job(found, chosen)], target, Options(metamodel, part, on_error, strict), progress)
+    facts = {**tables[0].about, **(outcome.plans[0].facts if outcome.plans else {})}
     return Conversion(
         model=found,
         mapping=chosen,

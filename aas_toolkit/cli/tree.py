@@ -19,14 +19,14 @@ def environment_tree(name: str, content: Json, depth: int, shown: int) -> Tree:
     units = units_of(content)
     tree = Tree(Text(name, style="bold"), guide_style="dim")
     submodels = {submodel["id"]: submodel for submodel in content.get("submodels", [])}
-    named: set[str] = set()
-    for shell in content.get("assetAdministrationShells", [])[:shown]:
+    shells = content.get("assetAdministrationShells", [])
+    named = {reference["keys"][-1]["value"] for shell in shells for reference in shell.get("submodels", [])}
+    for shell in shells[:shown]:
         asset = shell.get("assetInformation", {}).get("globalAssetId", "")
         branch = tree.add(line("AAS", shell.get("idShort", ""), asset))
         ids = [reference["keys"][-1]["value"] for reference in shell.get("submodels", [])]
-        named.update(ids)
         add_submodels(branch, [submodels[i] for i in ids if i in submodels], units, depth, shown)
-    count_rest(tree, len(content.get("assetAdministrationShells", [])), shown)
+    count_rest(tree, len(shells), shown)
     add_submodels(tree, [s for i, s in submodels.items() if i not in named], units, depth, shown)
     if concepts := content.get("conceptDescriptions"):
         tree.add(line("concept descriptions", str(len(concepts)), ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from aas_converters.letters.forms import Container, Form
+from aas_converters.letters.forms import Container, Form, Rows
 from aas_converters.letters.prototypes import external_reference
 from aas_converters.letters.script import Script, Sdk
 from aas_reference_models.model import Element, Kind, SemanticReference, Text
@@ -41,6 +41,8 @@ def elements_of(forms: tuple[Form, ...]) -> Iterator[Element]:
         yield form.element
         if form.element.kind is Kind.SUBMODEL_ELEMENT_LIST:
             yield form.element.item
+        if isinstance(form, Rows):
+            yield from elements_of((form.item,))
         if isinstance(form, Container):
             yield from elements_of(form.children)
 

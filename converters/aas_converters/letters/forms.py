@@ -50,11 +50,26 @@ class Container:
     mandatory: bool = False
 
 
-Form = Leaf | Container
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list or collection with one child for each row of a group.
+
+    `item` is what a row becomes; the children come as written text, joined, from `column`.
+    """
+
+    element: Element
+    item: Form
+    column: str
+    parts: tuple[tuple[str, Part], ...] = ()
+
+
+Form = Leaf | Container | Rows
 
 
 def columns_of(form: Form) -> tuple[str, ...]:
     """Return the columns a form is filled from, each once, in order."""
+    if isinstance(form, Rows):
+        return (form.column,)
     own = [part.column for _, part in form.parts if isinstance(part, FromColumn)]
     below = [name for child in form.children for name in columns_of(child)] if isinstance(form, Container) else []
     return tuple(dict.fromkeys([*own, *below]))

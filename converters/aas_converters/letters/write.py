@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import Any, Final
 
-from aas_converters.letters.forms import Constant, Container, Form, FromColumn, Leaf, Part, columns_of
+from aas_converters.letters.forms import Constant, Container, Form, FromColumn, Leaf, Part, Rows, columns_of
 from aas_converters.letters.nodes import Blank, Fixed, Joined, Node, OrElse, Sequence, When
 from aas_converters.letters.prototypes import prototype
 from aas_converters.letters.script import Script
@@ -36,6 +36,8 @@ def cut(text: str) -> Node:
 
 def letter(script: Script, form: Form, *, in_list: bool = False) -> Node:
     """Return the letter of one element."""
+    if isinstance(form, Rows):
+        return rows_letter(script, form, in_list=in_list)
     if isinstance(form, Container):
         return container_letter(script, form, in_list=in_list)
     match form.element.kind:
@@ -79,6 +81,13 @@ def list_items(script: Script, form: Container) -> tuple[Node, ...]:
     return tuple(
         OrElse(letter(script, child, in_list=True), Fixed(written(script, child, {}, [], True))) for child in children
     )
+
+
+def rows_letter(script: Script, form: Rows, *, in_list: bool) -> Node:
+    """Return the letter of a container whose children are already written, one for each row; null without any."""
+    stand_in = stand_in_child(script)
+    before, after = written(script, form, {}, [stand_in], in_list).split(script.written(stand_in))
+    return Sequence(tuple(node for node in (cut(before), Blank(form.column), cut(after)) if node != Fixed("")))
 
 
 def enclosed(before: str, items: tuple[Node, ...], separator: str, after: str, empty: str | None) -> Node:

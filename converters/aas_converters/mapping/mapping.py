@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from aas_converters.sources.settings import Settings
+from aas_reference_models.model import OnePer, Records
+
+SeriesFormat = Literal["csv", "parquet"]
 
 FILE_NAME = "file name"
 """What a mapping writes for a date that stands only in the name of the file."""
@@ -59,6 +63,27 @@ class Ids:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShapeChoice:
+    """What a mapping changes of the model's shape; None leaves it as it is.
+
+    `shift` are clock times at which shifts begin (`06:00`). `segment_rows`, `segment_time` and `segment_bytes` bound
+    the segments of a time series, `format` is that of its files, `endpoint` and `query` name the data of a linked one.
+    """
+
+    one_per: OnePer | None = None
+    records: Records | None = None
+    by: tuple[str, ...] | None = None
+    every: str | None = None
+    shift: tuple[str, ...] = ()
+    segment_rows: int | None = None
+    segment_time: str | None = None
+    segment_bytes: int | None = None
+    format: SeriesFormat = "csv"
+    endpoint: str | None = None
+    query: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
     """A whole mapping. `model` is a model's name or None where the caller says it; `file` is for messages.
 
@@ -68,6 +93,7 @@ class Mapping:
     model: str | None = None
     settings: Settings = field(default_factory=Settings)
     ids: Ids = Ids()
+    shape: ShapeChoice = ShapeChoice()
     zone: str | None = None
     assignments: tuple[Assignment, ...] = ()
     file: str = "mapping"

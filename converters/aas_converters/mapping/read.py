@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from aas_converters.mapping.mapping import Assignment, Cell, Ids, Mapping
+from aas_converters.mapping.mapping import Assignment, Cell, Ids, Mapping, ShapeChoice
 from aas_converters.mapping.rules import BAD_MAPPING, diagnostics_of
 from aas_converters.sources.settings import Settings
 from aas_reference_models.marked_yaml import Marked, read_yaml, read_yaml_file
@@ -57,6 +57,7 @@ def mapping_of(document: Marked) -> tuple[Mapping | None, list[Diagnostic]]:
         Mapping(
             model=value.get("model"),
             settings=settings(document, value.get("source") or {}),
+            shape=shape(value.get("shape") or {}),
             ids=Ids(ids.get("base"), ids.get("asset"), ids.get("submodel")),
             zone=(value.get("time") or {}).get("zone"),
             assignments=assignments,
@@ -71,6 +72,24 @@ def settings(document: Marked, value: dict[str, Any]) -> Settings:
     missing = tuple(document.text(("source", "missing", i)) for i in range(len(value.get("missing") or [])))
     named = {key: value[key] for key in value if key != "missing"}
     return Settings(**named, missing=missing)
+
+
+def shape(value: dict[str, Any]) -> ShapeChoice:
+    """Return what the mapping changes of the model's shape."""
+    segment = value.get("segment") or {}
+    return ShapeChoice(
+        one_per=value.get("one_per"),
+        records=value.get("records"),
+        by=tuple(value["by"]) if "by" in value else None,
+        every=value.get("every"),
+        shift=tuple(value.get("shift") or ()),
+        segment_rows=segment.get("rows"),
+        segment_time=segment.get("time"),
+        segment_bytes=segment.get("bytes"),
+        format=value.get("format", "csv"),
+        endpoint=value.get("endpoint"),
+        query=value.get("query"),
+    )
 
 
 def assignment(document: Marked, path: str) -> Assignment:

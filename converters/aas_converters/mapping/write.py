@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, Final
 
-from aas_converters.mapping.mapping import Assignment, Cell, Mapping
+from aas_converters.mapping.mapping import Assignment, Cell, Mapping, ShapeChoice
 from aas_converters.sources.settings import Settings
 
 PLAIN_EXTRA = " _-./%()[]℃°"
@@ -24,6 +24,8 @@ def write_mapping(mapping: Mapping, comments: dict[str, str] | None = None) -> s
         lines.append(f"source: {source}")
     if ids := flow({"base": mapping.ids.base, "asset": mapping.ids.asset, "submodel": mapping.ids.submodel}):
         lines.append(f"ids: {ids}")
+    if shape := flow(shape_of(mapping.shape)):
+        lines.append(f"shape: {shape}")
     if mapping.zone:
         lines.append(f"time: {{zone: {scalar(mapping.zone)}}}")
     lines.append("elements:" if mapping.assignments else "elements: {}")
@@ -38,6 +40,23 @@ def settings_of(settings: Settings) -> dict[str, Any]:
     names = ("encoding", "delimiter", "quote", "header_rows", "skip_rows", "unit_row", "decimal", "thousands")
     made = {name: getattr(settings, name) for name in names}
     return {**made, "missing": list(settings.missing) or None}
+
+
+def shape_of(shape: ShapeChoice) -> dict[str, Any]:
+    """Return what is said of the shape, in the words of the mapping language."""
+    segment = {"rows": shape.segment_rows, "time": shape.segment_time, "bytes": shape.segment_bytes}
+    said = {name: value for name, value in segment.items() if value is not None}
+    return {
+        "one_per": shape.one_per,
+        "by": list(shape.by) if shape.by is not None else None,
+        "every": shape.every,
+        "shift": list(shape.shift) or None,
+        "records": shape.records,
+        "segment": said or None,
+        "format": shape.format if shape.format != "csv" else None,
+        "endpoint": shape.endpoint,
+        "query": shape.query,
+    }
 
 
 def value_of(one: Assignment) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import polars as pl
@@ -22,8 +22,10 @@ from aas_converters.plan.targets import Context, Target, resolve
 from aas_converters.plan.values.canonical import Value, compile_value
 from aas_converters.plan.values.file_dates import date_in_name
 from aas_converters.plan.values.reasons import why_bad
+from aas_converters.shapes.group_plan import FILE, WINDOW, GroupPlan, aggregations, computed_targets, row_items
+from aas_converters.shapes.windows import window_of
 from aas_converters.sources.table import Column
-from aas_reference_models.model import Kind, Model
+from aas_reference_models.model import Kind, Model, Shape
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
 BAD_CONSTANT: Final = Rule(
@@ -52,6 +54,20 @@ NO_BASE: Final = Rule(
         "같은 설비라도 파일이 바뀔 때마다 id가 달라집니다.",
     ),
     spec="IDTA-01001, identifiers",
+)
+NO_GROUP_KEY: Final = Rule(
+    code="MAP018",
+    name="group-key-not-mapped",
+    severity=Severity.ERROR,
+    message=Sentence(
+        "groups are made by {key}, which nothing fills", "{key}(으)로 그룹을 나누는데 이 요소를 채우는 열이 없습니다"
+    ),
+    hint=Sentence(
+        "map a column to {key}, or choose other keys under shape: by:",
+        "{key}에 열을 매핑하거나 shape: by:에 다른 키를 쓰세요",
+    ),
+    why=Sentence("Nobody could tell which rows belong together.", "어느 행이 한 그룹인지 알 수 없습니다."),
+    spec="mapping language 1, shape",
 )
 ASSUMED_ZONE: Final = Rule(
     code="MAP015",
@@ -85,17 +101,22 @@ class Input:
 
 def compile_plan(model: Model, mapping: Mapping, source: Input, script: Script) -> tuple[Plan | None, list[Diagnostic]]:
     """Resolve model, mapping and columns; the plan is None when an error stands in its way."""
+    model = replace(model, shape=chosen_shape(model, mapping))
     compiling = Compiling(model, mapping, source, [])
     targets = compiling.targets()
     fillers = [filler for target in targets for filler in compiling.filler(target)]
     constants = {f.slot: f.value for f in fillers if isinstance(f, Fixed)}
     columns = [f for f in fillers if isinstance(f, Filler)]
-    compiling.findings.extend(unfilled(model, {t.place.steps for t in targets}, mapping.file))
-    naming = compiling.naming(targets)
+    group = compiling.group(targets, columns)
+    computed = [] if group is None else computed_targets(model, targets, group)
+    compiling.findings.extend(unfilled(model, {t.place.steps for t in (*targets, *computed)}, mapping.file))
+    naming = compiling.naming(targets, group)
     if naming is None or any(finding.severity is Severity.ERROR for finding in compiling.findings):
         return None, compiling.findings
     parts: dict[str, Part] = {slot: Constant(text) for slot, text in constants.items()}
-    forms = forms_of(model, targets, parts)
+    forms = forms_of(model, [*targets, *computed], parts)
+    if group is not None:
+        group = replace(group, items=row_items(script, forms))
     letter = submodel_letter(script, SubmodelHead(model.id_short, model.semantic_id), forms)
     zone = next((f.value.spec.time.zone for f in columns if f.value.spec.value_type == "xs:dateTime"), None)
     plan = Plan(
@@ -103,7 +124,8 @@ def compile_plan(model: Model, mapping: Mapping, source: Input, script: Script) 
         mapping=mapping,
         script=script,
         table=source.table,
-        fillers=guards_of(model, columns),
+        fillers=guards_of(columns, group),
+        group=group,
         constants=constants,
         forms=forms,
         submodel=letter,
@@ -111,6 +133,22 @@ def compile_plan(model: Model, mapping: Mapping, source: Input, script: Script) 
         facts={"time zone": zone} if zone else {},
     )
     return plan, compiling.findings
+
+
+def chosen_shape(model: Model, mapping: Mapping) -> Shape:
+    """Return the model's shape with what the mapping changes of it."""
+    said = mapping.shape
+    shape = model.shape
+    if said.one_per == "row":
+        return Shape()
+    every = said.every or (None if said.shift else shape.every)
+    return replace(
+        shape,
+        one_per=said.one_per or shape.one_per,
+        records=said.records or shape.records,
+        by=shape.by if said.by is None else said.by,
+        every=every,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,19 +249,57 @@ class Compiling:
         values = {"path": target.place.path, "reason_en": reason.text("en"), "reason_ko": reason.text("ko")}
         self.findings.append(Diagnostic(BAD_CONSTANT, where, values))
 
-    def naming(self, targets: list[Target]) -> Naming | None:
+    def group(self, targets: list[Target], fillers: list[Filler]) -> GroupPlan | None:
+        """Return what makes a group, None for one submodel per row."""
+        shape, choice = self.model.shape, self.mapping.shape
+        if shape.one_per == "row":
+            return None
+        times = [f.slot for f in fillers if f.value.spec.value_type == "xs:dateTime"]
+        slots = {target.slot for target in targets}
+        window = None
+        if (shape.every or choice.shift) and shape.one_per == "group":
+            if not times:
+                self.complain(NO_GROUP_KEY, key="Header.Time")
+                return None
+            window = window_of(times[0], shape.every, choice.shift)
+        by = shape.by if shape.one_per == "group" else ()
+        places = Places(self.model)
+        found = [place.path if (place := places.find(path)) else path for path in by]
+        for path in found:
+            if path not in slots:
+                self.complain(NO_GROUP_KEY, key=path)
+        is_time = dict.fromkeys(times, True)
+        aggregated = tuple(aggregations(self.model, targets, is_time))
+        constants = slots - {f.slot for f in fillers}
+        by_columns = tuple(path for path in found if path not in constants)
+        return GroupPlan(by_columns, window, aggregated, tuple(times[:1]))
+
+    def complain(self, rule: Rule, **values: object) -> None:
+        """Report a finding about the mapping as a whole."""
+        self.findings.append(Diagnostic(rule, Location(file=self.mapping.file), values))
+
+    def naming(self, targets: list[Target], group: GroupPlan | None) -> Naming | None:
         """Return how ids come about, None where a key names what is not there."""
         ids = self.mapping.ids
         if ids.base is None:
             self.findings.append(Diagnostic(NO_BASE, Location(file=self.mapping.file)))
-        submodel = self.key(ids.submodel, targets) if ids.submodel else ROW_KEY
-        asset = self.key(ids.asset, targets) if ids.asset else self.equipment(targets)
+        default = ROW_KEY if group is None else self.group_key(group)
+        submodel = self.key(ids.submodel, targets, group) if ids.submodel else default
+        asset = self.key(ids.asset, targets, group) if ids.asset else self.equipment(targets)
         if submodel is None or asset is None:
             return None
         if ids.base is not None and submodel is ROW_KEY:
             # Record numbers begin again in every file, so a plant's own base needs the file beside them.
             submodel = Key((f"{self.source.identity[:16]}/", ROW))
-        return Naming(ids.base, self.source.identity, self.source.run, self.model.id, asset, submodel)
+        # a group may take rows from several files, so its name cannot depend on one of them
+        identity = self.source.identity if group is None else self.source.run
+        return Naming(ids.base, identity, self.source.run, self.model.id, asset, submodel)
+
+    def group_key(self, group: GroupPlan) -> Key:
+        """Return the key of a group where the mapping names none: what makes the group."""
+        columns = [*group.by, *([WINDOW] if group.window else [])] or [FILE]
+        pieces = [piece for column in columns for piece in ("/", column)]
+        return Key(("", *pieces[1:]))
 
     def equipment(self, targets: list[Target]) -> Key:
         """Return the key of the asset where the mapping names none: the equipment, else the model."""
@@ -232,7 +308,7 @@ class Compiling:
                 return Key(("", target.slot))
         return Key((self.model.id,))
 
-    def key(self, template: str, targets: list[Target]) -> Key | None:
+    def key(self, template: str, targets: list[Target], group: GroupPlan | None) -> Key | None:
         """Return the key of a template, None after reporting what it names in vain."""
         places = Places(self.model)
         slots = {t.slot for t in targets if t.place.element.kind is Kind.PROPERTY}
@@ -241,8 +317,10 @@ class Compiling:
             template = template.replace("{" + name + "}", text)
 
         def slot_of(name: str) -> str | None:
+            if (name == ROW and group is None) or (name == WINDOW and group is not None and group.window):
+                return name
             place = places.find(name)
-            return ROW if name == ROW else place.path if place and place.path in slots else None
+            return place.path if place and place.path in slots else None
 
         result = None
         for found in key_of(template, slot_of):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aas_converters.letters.forms import Container, Form, FromColumn, Leaf, Part
-from aas_converters.plan.places import Step
+from aas_converters.letters.forms import Container, Form, FromColumn, Leaf, Part, Rows
+from aas_converters.plan.places import EACH, Step
 from aas_converters.plan.targets import Target
 from aas_reference_models.model import Element, Kind, Model
 
@@ -36,6 +36,8 @@ def form(element: Element, steps: Steps, parts: Mapping[Steps, tuple[tuple[str, 
     """Return the form of one element, None where nothing fills it."""
     own = parts.get(steps, ())
     match element.kind:
+        case Kind.SUBMODEL_ELEMENT_LIST if any(place[: len(steps) + 1] == (*steps, EACH) for place in parts):
+            return rows(element, steps, parts)
         case Kind.SUBMODEL_ELEMENT_LIST:
             below = items(element, steps, parts)
         case Kind.SUBMODEL_ELEMENT_COLLECTION | Kind.ENTITY:
@@ -45,6 +47,17 @@ def form(element: Element, steps: Steps, parts: Mapping[Steps, tuple[tuple[str, 
     if not below and not own:
         return None
     return Container(element, below, own, mandatory=element.cardinality.mandatory)
+
+
+def rows(element: Element, steps: Steps, parts: Mapping[Steps, tuple[tuple[str, Part], ...]]) -> Rows | None:
+    """Return the form of a list that takes the rows of a group, None where nothing fills its items."""
+    item = form(element.item, (*steps, EACH), parts)
+    return Rows(element, item, rows_column(steps)) if item else None
+
+
+def rows_column(steps: Steps) -> str:
+    """Return the name of the column with the written rows of a list."""
+    return "rows of " + ".".join(str(step) for step in steps)
 
 
 def items(element: Element, steps: Steps, parts: Mapping[Steps, tuple[tuple[str, Part], ...]]) -> tuple[Form, ...]:

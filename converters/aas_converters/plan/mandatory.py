@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from aas_converters.plan.forms import Steps
+from aas_converters.plan.places import EACH
 from aas_converters.plan.plan import Filler
+from aas_converters.shapes.group_plan import GroupPlan
 from aas_reference_models.model import Element, Kind, Model
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
@@ -35,6 +37,8 @@ def unfilled(model: Model, filled: set[Steps], file: str) -> Iterator[Diagnostic
         for element in elements:
             steps = (*above, element.id_short)
             path = ".".join(str(step) for step in steps)
+            if element.derived_from is not None and has_any(tuple(element.derived_from.split("."))):
+                continue
             if element.kind in (Kind.SUBMODEL_ELEMENT_COLLECTION, Kind.ENTITY):
                 if element.cardinality.mandatory or has_any(steps):
                     yield from missing(element.elements, steps)
@@ -45,12 +49,22 @@ def unfilled(model: Model, filled: set[Steps], file: str) -> Iterator[Diagnostic
         yield Diagnostic(UNFILLED, Location(file=file, path=path), {"path": path})
 
 
-def guards_of(model: Model, fillers: list[Filler]) -> tuple[Filler, ...]:
+def guards_of(fillers: list[Filler], group: GroupPlan | None) -> tuple[Filler, ...]:
     """Mark the fillers of mandatory elements.
 
-    An element of an optional collection is mandatory only in rows where the collection has any other value.
+    An element of an optional collection is mandatory only in rows where the collection has any other value. In a
+    group only its keys and the items of its list must be there in every row; the rest is checked for the group.
     """
-    return tuple(guarded(filler, fillers) for filler in fillers)
+    if group is None:
+        return tuple(guarded(filler, fillers) for filler in fillers)
+    return tuple(in_group(filler, fillers, group) for filler in fillers)
+
+
+def in_group(filler: Filler, fillers: list[Filler], group: GroupPlan) -> Filler:
+    """Return a filler marked as it counts in a row of a group."""
+    if filler.slot in group.by or (group.window is not None and filler.slot == group.window.slot):
+        return replace(filler, mandatory=True)
+    return guarded(filler, fillers) if EACH in filler.target.place.steps else filler
 
 
 def guarded(filler: Filler, fillers: list[Filler]) -> Filler:
@@ -59,7 +73,9 @@ def guarded(filler: Filler, fillers: list[Filler]) -> Filler:
     steps = filler.target.place.steps
     if not filler.target.place.element.cardinality.mandatory or any(isinstance(step, int) for step in steps):
         return filler
-    optional = [i for i, element in enumerate(elements[:-1]) if not element.cardinality.mandatory]
+    # a row makes an item of its list whatever the list's own cardinality
+    first = steps.index(EACH) + 1 if EACH in steps else 0
+    optional = [i for i, e in enumerate(elements[:-1]) if i >= first and not e.cardinality.mandatory]
     if not optional:
         return replace(filler, mandatory=True)
     collection = steps[: optional[-1] + 1]

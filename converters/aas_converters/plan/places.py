@@ -15,6 +15,9 @@ INDEXED: Final = re.compile(r"^(.*)\[(\d+)\]$")
 Step = str | int
 """An idShort, or the position of an item in a list."""
 
+EACH: Final = "[]"
+"""The step to the item that every row of a group makes: `Rolls[].Number`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -33,7 +36,10 @@ class Place:
         """The idShort path as the API writes it: `Measured.Zones[0]`."""
         text = ""
         for step in self.steps:
-            text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+            if step == EACH:
+                text += EACH
+            else:
+                text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
         return text
 
 
@@ -54,6 +60,10 @@ class Places:
             self.by_id_short[element.id_short].append(place.path)
             if element.kind is not Kind.SUBMODEL_ELEMENT_LIST:
                 self.collect(element.elements, place.steps, place.elements)
+            elif place.path == self.model.shape.list:
+                item = Place((*place.steps, EACH), (*place.elements, element.item))
+                self.by_path[item.path] = item
+                self.collect(element.item.elements, item.steps, item.elements)
 
     def find(self, path: str) -> Place | None:
         """Return the place of a path, or of the one place that ends like it; None if there is none or several."""

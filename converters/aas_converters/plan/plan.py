@@ -12,6 +12,7 @@ from aas_converters.letters.script import Script
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.plan.targets import Target
 from aas_converters.plan.values.canonical import Value
+from aas_converters.shapes.group_plan import GroupPlan
 from aas_reference_models.model import Model, Unit
 
 ROW = "row"
@@ -79,5 +80,7 @@ class Plan:
     forms: tuple[Form, ...] = ()
     submodel: Node
     naming: Naming
+    group: GroupPlan | None = None
+    """How rows become groups; None for one submodel per row."""
     facts: dict[str, str] = field(default_factory=dict)
     """What a person should know of how the file was understood, such as the time zone."""

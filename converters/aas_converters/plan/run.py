@@ -12,6 +12,7 @@ from aas_converters.letters.identifiables import ASSET_ID, SUBMODEL_ID
 from aas_converters.plan.keys import ids, key_text
 from aas_converters.plan.plan import ROW, Filler, Plan
 from aas_converters.plan.tally import Tally
+from aas_converters.shapes.group_plan import FILE, GROUP, with_group
 from aas_converters.sources.table import Batch
 
 OnError = Literal["stop", "skip"]
@@ -21,23 +22,25 @@ ASSET_KEY = "asset key"
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """What a batch became.
+class Checked:
+    """The rows of a batch that can be written, as canonical text in slots, and how many cannot."""
 
-    `submodels` is written text. `named` has a row for each of them: asset id, asset key, submodel id. `left_out`
-    rows were not written.
-    """
-
-    submodels: pl.Series
-    named: pl.DataFrame
+    frame: pl.DataFrame
     left_out: int
 
 
-def run(plan: Plan, batch: Batch, tally: Tally, *, write: bool = True) -> Filled:
-    """Fill the letters of one batch; faults go to the tally.
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Written submodels, and a row for each of them: asset id, asset key, submodel id."""
 
-    A cell that is bad is left out where its element is optional, its row where it is mandatory. Without `write`
-    the rows are only checked.
+    submodels: pl.Series
+    named: pl.DataFrame
+
+
+def check(plan: Plan, batch: Batch, tally: Tally) -> Checked:
+    """Read the cells of one batch; faults go to the tally.
+
+    A cell that is bad is left out where its element is optional, its row where it is mandatory.
     """
     sources = batch.frame.select([filler.source.alias(filler.slot) for filler in plan.fillers])
     if not sources.width:
@@ -48,30 +51,41 @@ def run(plan: Plan, batch: Batch, tally: Tally, *, write: bool = True) -> Filled
         pl.int_range(batch.first_row, batch.first_row + batch.frame.height, dtype=pl.UInt64).alias(ROW),
         *[pl.lit(text).alias(slot) for slot, text in plan.constants.items()],
     )
-    frame = frame.with_columns(
+    names: tuple[str, ...]
+    if plan.group is None:
+        frame = with_keys(plan, frame)
+        names = (SUBMODEL_ID, ASSET_KEY)
+    else:
+        frame = with_group(frame.with_columns(pl.lit(plan.table).alias(FILE)), plan.group)
+        names = (GROUP,)
+    keep = kept(plan, frame, names)
+    if keep is None:
+        return Checked(frame, 0)
+    mask = frame.select(keep).to_series()
+    tally.without_key(plan, batch, frame, names[0])
+    return Checked(frame.filter(mask), frame.height - int(mask.sum()))
+
+
+def with_keys(plan: Plan, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return rows or groups with the keys of their submodel and asset."""
+    return frame.with_columns(
         key_text(plan.naming.submodel).alias(SUBMODEL_ID), key_text(plan.naming.asset).alias(ASSET_KEY)
     )
-    keep = kept(plan, frame)
-    left_out = 0
-    if keep is not None:
-        mask = frame.select(keep).to_series()
-        left_out = frame.height - int(mask.sum())
-        tally.without_key(plan, batch, frame)
-        frame = frame.filter(mask)
-    if not write:
-        return Filled(pl.Series(dtype=pl.String), frame.clear(), left_out)
+
+
+def written(plan: Plan, frame: pl.DataFrame) -> Filled:
+    """Write a submodel for each row of a frame with slots and keys."""
     frame = frame.with_columns(
         ids(plan.naming, f"submodel/{plan.naming.model}", frame[SUBMODEL_ID]).alias(SUBMODEL_ID),
         asset_ids(plan, frame[ASSET_KEY]).alias(ASSET_ID),
     )
     named = frame.select(ASSET_ID, ASSET_KEY, SUBMODEL_ID)
-    frame = frame.with_columns([plan.script.escaped(pl.col(name)).alias(name) for name in needing_escape(plan, frame)])
-    return Filled(filled(frame, plan.submodel), named, left_out)
+    return Filled(filled(escaped(plan, frame, (SUBMODEL_ID,)), plan.submodel), named)
 
 
-def kept(plan: Plan, frame: pl.DataFrame) -> pl.Expr | None:
+def kept(plan: Plan, frame: pl.DataFrame, names: tuple[str, ...]) -> pl.Expr | None:
     """Return what says that a row can be written, None where every row can."""
-    lost = [pl.col(name).is_null() for name in (SUBMODEL_ID, ASSET_KEY) if frame[name].null_count()]
+    lost = [pl.col(name).is_null() for name in names if frame[name].null_count()]
     incomplete = (filler for filler in plan.fillers if frame[filler.slot].null_count())
     lost += [missing for filler in incomplete if (missing := mandatory_missing(filler)) is not None]
     return ~any_of(lost) if lost else None
@@ -94,8 +108,9 @@ def asset_ids(plan: Plan, keys: pl.Series) -> pl.Series:
     return keys.replace_strict(distinct, ids(plan.naming, "asset", distinct), return_dtype=pl.String)
 
 
-def needing_escape(plan: Plan, frame: pl.DataFrame) -> list[str]:
-    """Return the columns that hold a character which would end its blank, in this batch."""
+def escaped(plan: Plan, frame: pl.DataFrame, more: tuple[str, ...] = ()) -> pl.DataFrame:
+    """Return a frame whose texts can stand in a letter: only columns that need it, in this batch, are touched."""
     special = list(plan.script.escapes)
-    names = [filler.slot for filler in plan.fillers if filler.escaped] + [SUBMODEL_ID]
-    return [name for name in names if frame[name].str.contains_any(special).any()]
+    names = [*(filler.slot for filler in plan.fillers if filler.escaped and filler.slot in frame.columns), *more]
+    needing = [name for name in names if frame[name].str.contains_any(special).any()]
+    return frame.with_columns([plan.script.escaped(pl.col(name)).alias(name) for name in needing])

@@ -9,7 +9,6 @@ from typing import Final
 import polars as pl
 
 from aas_converters.letters.fill import any_of
-from aas_converters.letters.identifiables import SUBMODEL_ID
 from aas_converters.plan.plan import Filler, Plan
 from aas_converters.plan.values.reasons import why_bad, why_implausible
 from aas_converters.plan.values.suspicion import suspect
@@ -119,14 +118,14 @@ class Tally:
         note(column.missing_cells, empty, batch, source)
         column.missing += int(empty.sum())
 
-    def without_key(self, plan: Plan, batch: Batch, frame: pl.DataFrame) -> None:
-        """Count the rows whose id cannot be made, unless the reason has been counted already."""
-        missing = frame[SUBMODEL_ID].is_null()
-        known = [f.slot for f in plan.fillers if f.mandatory and f.slot in plan.naming.submodel.columns]
+    def without_key(self, plan: Plan, batch: Batch, frame: pl.DataFrame, key: str) -> None:
+        """Count the rows whose key cannot be made, unless the reason has been counted already."""
+        missing = frame[key].is_null()
+        known = [f.slot for f in plan.fillers if f.mandatory]
         if known:
             missing &= ~frame.select(any_of([pl.col(slot).is_null() for slot in known])).to_series()
         examples: list[Example] = []
-        note(examples, missing, batch, frame[SUBMODEL_ID])
+        note(examples, missing, batch, frame[key])
         if examples and self.first_keyless is None:
             self.first_keyless = examples[0]
         self.keyless += int(missing.sum())

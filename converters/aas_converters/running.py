@@ -1,0 +1,207 @@
+"""One job under way: its plan for the table at hand, its faults, and where its submodels go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from aas_converters.documents.environment import EnvironmentWriter
+from aas_converters.letters.identifiables import SUBMODEL_ID
+from aas_converters.letters.script import Script
+from aas_converters.outcome import Job, Options, Outcome
+from aas_converters.plan.compile import Input, compile_plan
+from aas_converters.plan.plan import Plan
+from aas_converters.plan.run import check, written
+from aas_converters.plan.tally import EMPTY_MANDATORY, Tally
+from aas_converters.seen_ids import SeenIds
+from aas_converters.shapes.group_plan import GROUP, SEPARATOR
+from aas_converters.shapes.groups import Groups, groups_of
+from aas_converters.shapes.spill import Spill, open_spill
+from aas_converters.shells import Shells
+from aas_converters.sources import Batch, Table
+from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
+
+REPEATED_ID: Final = Rule(
+    code="VAL022",
+    name="repeated-id",
+    severity=Severity.ERROR,
+    message=Sentence(
+        "{count} submodels have an id that came before, such as {id}",
+        "앞에 나온 id와 같은 서브모델이 {count}개 있습니다. 예: {id}",
+    ),
+    hint=Sentence(
+        "add another element or {{row}} to submodel: under ids:", "ids:의 submodel:에 다른 요소나 {{row}}를 더하세요"
+    ),
+    why=Sentence(
+        "A second submodel of the same id overwrites the first.", "같은 id의 서브모델은 앞의 것을 덮어씁니다."
+    ),
+    spec="IDTA-01001, Identifiable/id",
+)
+
+SPREAD_ROWS: Final = 300
+"""Rows of each batch that are looked at where the first rows leave a doubt."""
+
+
+@dataclass(slots=True)
+class Destination:
+    """Where the submodels of all jobs go: the document, the shells, and the ids seen so far."""
+
+    writer: EnvironmentWriter
+    shells: Shells = field(default_factory=Shells)
+    seen: SeenIds = field(default_factory=SeenIds)
+
+
+@dataclass(slots=True)
+class Running:
+    """A job under way. `spill` is where its rows are brought together, None while they stream."""
+
+    job: Job
+    script: Script
+    options: Options
+    outcome: Outcome
+    destination: Destination
+    spill: Spill | None = None
+    plan: Plan | None = None
+    first_plan: Plan | None = None
+    tally: Tally = field(default_factory=Tally)
+    groups: Groups | None = None
+    repeated: Diagnostic | None = None
+    said: set[tuple[str, str]] = field(default_factory=set)
+    left_out: int = 0
+
+    def start(self, table: Table, digest: str, first: Batch) -> bool:
+        """Compile the plan for a table; say whether there is one."""
+        spread = cache(partial(spread_rows, table))
+        stem = Path(table.name).stem
+        source = Input(table.name, stem, table.columns, table.identity, digest, first.frame, spread)
+        self.plan, findings = compile_plan(self.job.model, self.job.mapping, source, self.script)
+        self.say(findings)
+        self.tally = Tally()
+        if self.plan is None or (self.options.strict and not self.outcome.report.ok):
+            self.plan = None
+            return False
+        if self.first_plan is None:
+            self.first_plan = self.plan
+            self.groups = groups_of(self.plan)
+        return True
+
+    @property
+    def writing(self) -> bool:
+        """Whether what is filled will be kept: after a fault with `stop` the rest is only checked."""
+        return self.options.on_error == "skip" or (self.outcome.report.ok and not self.tally.has_errors)
+
+    def batch(self, batch: Batch) -> None:
+        """Run one batch."""
+        if self.plan is None:
+            return
+        checked = check(self.plan, batch, self.tally)
+        self.left_out += checked.left_out
+        if not self.writing:
+            return
+        if self.groups is None:
+            self.write(checked.frame)
+        elif self.spill is not None:
+            self.spill.add(checked.frame)
+        else:
+            for groups in self.groups.feed(checked.frame):
+                self.write(self.complete(groups))
+
+    def end_table(self) -> None:
+        """Report the faults of a table."""
+        if self.plan is not None:
+            self.outcome.report.extend(self.tally.findings(self.plan))
+            self.tally = Tally()
+
+    def finish(self) -> None:
+        """Write what is still open: the last group, or all of them where rows had to be brought together."""
+        if self.groups is not None and self.writing:
+            if self.spill is not None:
+                for frame in self.spill.sorted_rows():
+                    for groups in self.groups.feed(frame):
+                        self.write(self.complete(groups))
+            for groups in self.groups.finish():
+                self.write(self.complete(groups))
+        if self.repeated is not None:
+            self.outcome.report.add(self.repeated)
+
+    def complete(self, groups: pl.DataFrame) -> pl.DataFrame:
+        """Return the groups that have all they must have; report the others."""
+        plan = self.first_plan
+        if plan is None:
+            return groups
+        for filler in plan.fillers:
+            element = filler.target.place.element
+            must = (
+                element.cardinality.mandatory
+                and not filler.mandatory
+                and all(above.cardinality.mandatory for above in filler.target.place.elements)
+            )
+            if must and filler.slot in groups.columns and groups[filler.slot].null_count():
+                lacking = groups.filter(pl.col(filler.slot).is_null())
+                where = Location(file=plan.table, path=filler.target.place.path, field=self.name_of(lacking))
+                values = {"path": filler.target.place.path}
+                self.outcome.report.add(Diagnostic(EMPTY_MANDATORY, where, values, count=lacking.height))
+                self.left_out += int(lacking["rows of the run"].sum())
+                groups = groups.filter(pl.col(filler.slot).is_not_null())
+        return groups
+
+    def name_of(self, groups: pl.DataFrame) -> str:
+        """Return the key of the first group as a person would write it."""
+        return str(groups[GROUP][0]).replace(SEPARATOR, " / ")
+
+    def write(self, frame: pl.DataFrame) -> None:
+        """Write a submodel for each row of a frame."""
+        plan = self.first_plan if self.groups is not None else self.plan
+        if plan is None or not frame.height or not self.writing:
+            return
+        filled = written(plan, frame)
+        submodels, named = filled.submodels, filled.named
+        again = self.destination.seen.repeated(named[SUBMODEL_ID])
+        if again.any():
+            self.note_repeated(plan, named.filter(again)[SUBMODEL_ID])
+            submodels, named = submodels.filter(~again), named.filter(~again)
+        self.destination.writer.write_submodels(submodels)
+        self.destination.shells.add(named)
+        self.outcome.written += len(submodels)
+
+    def note_repeated(self, plan: Plan, ids: pl.Series) -> None:
+        """Count submodels whose id came before; they are left out."""
+        self.left_out += len(ids)
+        count = len(ids) + (self.repeated.count if self.repeated else 0)
+        values = {"count": count, "id": self.repeated.values["id"] if self.repeated else ids[0]}
+        self.repeated = Diagnostic(REPEATED_ID, Location(file=plan.table), values, count=count)
+
+    def say(self, findings: list[Diagnostic]) -> None:
+        """Report what compiling found, once for all tables; strict makes errors of warnings."""
+        for finding in findings:
+            key = (finding.rule.code, finding.message)
+            if key in self.said:
+                continue
+            self.said.add(key)
+            if self.options.strict and finding.severity is Severity.WARNING:
+                finding = replace(finding, severity_override=Severity.ERROR)
+            self.outcome.report.add(finding)
+
+
+def spread_rows(table: Table) -> pl.DataFrame:
+    """Return some rows of every batch of a table."""
+    return pl.concat([batch.frame.gather_every(max(1, len(batch.frame) // SPREAD_ROWS)) for batch in table.batches()])
+
+
+def with_spill(running: Running, stack: ExitStack, beside: Path) -> Running:
+    """Return a job whose rows are brought together on disk; the folder goes with the stack."""
+    running.spill, folder = open_spill(GROUP, running.options.memory, beside)
+    stack.enter_context(folder)
+    return running
+
+
+def with_first(first: Batch, rest: Iterator[Batch]) -> Iterator[Batch]:
+    """Yield the batch that was read ahead, then the others."""
+    yield first
+    yield from rest

@@ -1,0 +1,1 @@
+"""Shapes: how rows become submodels when it is not one for each."""

@@ -1,0 +1,71 @@
+"""Turn rows into groups, one submodel each; rows of a group must come one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import polars as pl
+
+from aas_converters.letters.fill import filled
+from aas_converters.plan.plan import Plan
+from aas_converters.plan.run import escaped, with_keys
+from aas_converters.seen_ids import SeenIds
+from aas_converters.shapes.aggregates import Aggregated
+from aas_converters.shapes.gather import RECORDS, Gather, Gathering
+from aas_converters.shapes.group_plan import FILE, GROUP, WINDOW, GroupPlan
+
+ITEM: Final = "written item"
+
+
+class UnsortedGroupsError(Exception):
+    """Raised when rows of a group come after another group began: the rows must be brought together first."""
+
+
+@dataclass(slots=True)
+class Groups:
+    """Groups of one plan; feed it checked rows in order, then finish. Yields frames with a row per group."""
+
+    plan: Plan
+    shape: GroupPlan
+    gather: Gather = field(init=False)
+    seen: SeenIds = field(default_factory=SeenIds)
+
+    def __post_init__(self) -> None:
+        names = [FILE] + ([WINDOW] if self.shape.window else [])
+        places = tuple(Aggregated(name, name, "first") for name in names)
+        records = ITEM if self.shape.items else None
+        self.gather = Gather(Gathering(GROUP, self.shape.aggregated + places, records, self.plan.script.separator))
+
+    def feed(self, frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
+        """Take checked rows; yield the groups that are complete with them."""
+        if self.shape.items is not None:
+            items = filled(escaped(self.plan, frame), self.shape.items.letter)
+            frame = frame.with_columns(items.alias(ITEM))
+        for groups in self.gather.feed(frame):
+            yield self.named(groups)
+
+    def finish(self) -> Iterator[pl.DataFrame]:
+        """Yield the last group."""
+        for groups in self.gather.finish():
+            yield self.named(groups)
+
+    def named(self, groups: pl.DataFrame) -> pl.DataFrame:
+        """Return groups with the keys of their submodels; UnsortedGroupsError if one of them came before."""
+        if self.seen.repeated(groups[GROUP]).any():
+            raise UnsortedGroupsError
+        if self.shape.items is not None:
+            groups = groups.rename({RECORDS: self.shape.items.column})
+        constants = [pl.lit(text).alias(slot) for slot, text in self.plan.constants.items()]
+        return with_keys(self.plan, groups.with_columns(constants))
+
+
+def groups_of(plan: Plan) -> Groups | None:
+    """Return what makes groups for a plan, None for one submodel per row."""
+    if plan.group is None:
+        return None
+    slots = {filler.slot for filler in plan.fillers}
+    # what every row shares is put in again afterwards
+    varying = tuple(one for one in plan.group.aggregated if one.source in slots)
+    return Groups(plan, replace(plan.group, aggregated=varying))
