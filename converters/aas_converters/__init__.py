@@ -1,0 +1,1 @@
+"""Converters: plant data in, a plan in between, AAS documents out."""
