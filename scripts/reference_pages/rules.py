@@ -86,4 +86,4 @@ def said(sentence: Sentence, lang: str) -> str:
 
 def plain(sentence: Sentence, lang: str) -> str:
     """Return a sentence as text of a page: what would be taken for HTML or emphasis is escaped."""
-    return re.sub(r"([<*_\\])", r"\\\1", said(sentence, lang))
+    return re.sub(r"([<*\\])", r"\\\1", said(sentence, lang))
