@@ -78,8 +78,9 @@ def convert(
     target = Path(to) if to is not None else Path(folder.name if folder else "") / f"{found.id}.json"
     if target.suffix.lower() not in (".aasx", ".json", ".xml"):
         raise ValueError(f"{target.name} ends in none of .aasx, .json, .xml")
-    if any(target.resolve() == Path(table.name).resolve() for table in tables):
-        raise ValueError(f"{target.name} is the source itself; choose another name for the result")
+    inputs = [table.name for table in tables] + ([mapping] if isinstance(mapping, str | PathLike) else [])
+    if any(target.resolve() == Path(one).resolve() for one in inputs):
+        raise ValueError(f"{target.name} is what is read; choose another name for the result")
     outcome = convert_tables(tables, [Job(found, chosen)], target, Options(metamodel, part, on_error, strict), progress)
     facts = {**tables[0].about, **(outcome.plans[0].facts if outcome.plans else {})}
     return Conversion(

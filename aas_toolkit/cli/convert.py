@@ -63,7 +63,6 @@ def command(
     """
     from aas_converters.sources import SourceError
     from aas_reference_models.library import UnknownModelError
-    from aas_reference_models.problem import ModelError
     from aas_toolkit.api import convert
 
     target = out or Path(default_name(sources[0]))
@@ -84,10 +83,6 @@ def command(
         message = error.message_ko if lang == "ko" else error.message_en
         hint = error.hint_ko if lang == "ko" else error.hint_en
         raise click.BadParameter(f"{message}; {hint}" if hint else message, param_hint="--model") from error
-    except ModelError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        return 1
     if as_json:
         numbers = {"rows": result.rows, "submodels": result.written, "left_out": result.left_out}
         file = str(result.path) if result.path else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterable
 from typing import Final
 
 import click
 
+from aas_reference_models.problem import Problem
 from aas_toolkit.cli.words import language, say
 from aas_validators.diagnostics import Report
 
@@ -38,6 +40,9 @@ def guarded(command: click.Command) -> int:
         click.echo(f"aas: {os_reason(error)}", err=True)
         return COULD_NOT_WORK
     except ValueError as error:
+        if problems := getattr(error, "problems", None):
+            show_problems(problems)
+            return 1
         findings = findings_in(error)
         if findings is None:
             click.echo(f"aas: {error}", err=True)
@@ -55,6 +60,16 @@ def os_reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return say("locked", lang, file=file)
     return say("os error", lang, file=file, reason=error.strerror or str(error))
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """Print what is wrong with a reference model, each on a line of its own with its hint below."""
+    ko = language() == "ko"
+    for problem in problems:
+        place = f"{problem.file}:{problem.line}:{problem.column}"
+        click.echo(f"{place}: {problem.message_ko if ko else problem.message_en}", err=True)
+        if hint := problem.hint_ko if ko else problem.hint_en:
+            click.echo(f"    {say('hint', language())}: {hint}", err=True)
 
 
 def findings_in(error: ValueError) -> Report | None:

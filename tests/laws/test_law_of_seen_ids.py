@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ def test_repeated_ids_are_those_a_set_knows(batches: list[list[str]]) -> None:
         assert seen.repeated(pl.Series(batch, dtype=pl.String)).to_list() == expected
         sizes = [len(level) for level in seen.levels]
         assert sum(sizes) == len(known)
-        assert all(big > 2 * small for big, small in zip(sizes, sizes[1:], strict=False))
+        assert all(big > 2 * small for big, small in pairwise(sizes))
 
 
 def test_a_hundred_thousand_ids_in_batches_of_every_size() -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from aas_validators.diagnostics.rule import Rule, Severity
 
-NOTHING: Mapping[str, object] = MappingProxyType({})
+NOTHING: Mapping[str, object] = {}  # a dict: a report is copied, and may travel to another process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
