@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from aas_converters.documents.aasx import Supplement
 from aas_converters.documents.concepts import concepts
 from aas_converters.documents.environment import EnvironmentWriter
 from aas_converters.documents.target import scratch_beside, write_target
@@ -104,7 +105,7 @@ def attempt(
     with ExitStack() as stack:
         scratch = stack.enter_context(scratch_beside(target))
         writer = EnvironmentWriter(script, scratch, deflated=target.suffix.lower() == ".aasx")
-        destination = Destination(writer)
+        destination = Destination(writer, target, stack)
         running = [Running(job, script, options, outcome, destination) for job in jobs]
         if unsorted:
             running = [with_spill(one, stack, target.parent) for one in running]
@@ -114,7 +115,8 @@ def attempt(
             one.finish()
         outcome.left_out += sum(one.left_out for one in running)
         outcome.plans = [one.first_plan for one in running if one.first_plan is not None]
-        finish(outcome, destination, script, target, options)
+        supplements = [file for one in running for file in one.supplements()]
+        finish(outcome, destination, script, target, options, supplements)
     return outcome
 
 
@@ -141,7 +143,14 @@ def run_table(table: Table, digest: str, running: list[Running], outcome: Outcom
         one.end_table()
 
 
-def finish(outcome: Outcome, destination: Destination, script: Script, target: Path, options: Options) -> None:
+def finish(
+    outcome: Outcome,
+    destination: Destination,
+    script: Script,
+    target: Path,
+    options: Options,
+    supplements: list[Supplement],
+) -> None:
     """Write the document, unless a fault forbids it."""
     stopped = options.on_error == "stop" and not outcome.report.ok
     if not outcome.plans or stopped or not outcome.written:
@@ -150,7 +159,8 @@ def finish(outcome: Outcome, destination: Destination, script: Script, target: P
         return
     shells = destination.shells.written(script, outcome.plans[0].naming)
     forms = tuple(form for plan in outcome.plans for form in plan.forms)
-    write_target(target, script.format, destination.writer.finish(shells, concepts(script, forms)))
+    environment = destination.writer.finish(shells, concepts(script, forms))
+    write_target(target, script.format, environment, supplements)
     outcome.file = target
 
 

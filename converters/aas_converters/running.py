@@ -11,17 +11,22 @@ from typing import Final
 
 import polars as pl
 
+from aas_converters.documents.aasx import Supplement
 from aas_converters.documents.environment import EnvironmentWriter
+from aas_converters.documents.target import scratch_beside, supplements_folder
 from aas_converters.letters.identifiables import SUBMODEL_ID
 from aas_converters.letters.script import Script
 from aas_converters.outcome import Job, Options, Outcome
 from aas_converters.plan.compile import Input, compile_plan
 from aas_converters.plan.plan import Plan
-from aas_converters.plan.run import check, written
+from aas_converters.plan.run import Filled, check, written, written_series
 from aas_converters.plan.tally import EMPTY_MANDATORY, Tally
 from aas_converters.seen_ids import SeenIds
 from aas_converters.shapes.group_plan import GROUP, SEPARATOR
 from aas_converters.shapes.groups import Groups, groups_of
+from aas_converters.shapes.series import Series
+from aas_converters.shapes.series_files import SeriesFiles
+from aas_converters.shapes.series_plan import INTERNAL_LIMIT, LARGE_SERIES
 from aas_converters.shapes.spill import Spill, open_spill
 from aas_converters.shells import Shells
 from aas_converters.sources import Batch, Table
@@ -53,6 +58,8 @@ class Destination:
     """Where the submodels of all jobs go: the document, the shells, and the ids seen so far."""
 
     writer: EnvironmentWriter
+    target: Path
+    stack: ExitStack
     shells: Shells = field(default_factory=Shells)
     seen: SeenIds = field(default_factory=SeenIds)
 
@@ -71,6 +78,7 @@ class Running:
     first_plan: Plan | None = None
     tally: Tally = field(default_factory=Tally)
     groups: Groups | None = None
+    series: Series | None = None
     repeated: Diagnostic | None = None
     said: set[tuple[str, str]] = field(default_factory=set)
     left_out: int = 0
@@ -88,8 +96,28 @@ class Running:
             return False
         if self.first_plan is None:
             self.first_plan = self.plan
-            self.groups = groups_of(self.plan)
+            self.series = self.series_of(self.plan)
+            self.groups = groups_of(self.plan, self.series)
         return True
+
+    def series_of(self, plan: Plan) -> Series | None:
+        """Return what makes time series, None where the model asks for none."""
+        if plan.series is None:
+            return None
+        target = self.destination.target
+        files = None
+        if plan.series.records == "external":
+            scratch = self.destination.stack.enter_context(scratch_beside(target))
+            deflated = target.suffix.lower() == ".aasx"
+            files = SeriesFiles(plan.series, plan.model.id, scratch, deflated)
+        return Series(plan, plan.series, files, supplements_folder(target))
+
+    def supplements(self) -> list[Supplement]:
+        """Return the files of external time series."""
+        if self.series is None or self.series.files is None:
+            return []
+        files = self.series.files.finished.values()
+        return [Supplement(file.name, file.content_type, file.segment) for file in files]
 
     @property
     def writing(self) -> bool:
@@ -127,8 +155,18 @@ class Running:
                         self.write(self.complete(groups))
             for groups in self.groups.finish():
                 self.write(self.complete(groups))
+            self.warn_of_size()
         if self.repeated is not None:
             self.outcome.report.add(self.repeated)
+
+    def warn_of_size(self) -> None:
+        """Say when a submodel holds so many records that a file would be better."""
+        series = self.series
+        if series is None or self.first_plan is None or series.shape.records != "internal":
+            return
+        if series.most > INTERNAL_LIMIT:
+            where = Location(file=self.first_plan.mapping.file)
+            self.outcome.report.add(Diagnostic(LARGE_SERIES, where, {"records": f"{series.most:,}"}))
 
     def complete(self, groups: pl.DataFrame) -> pl.DataFrame:
         """Return the groups that have all they must have; report the others."""
@@ -160,7 +198,12 @@ class Running:
         plan = self.first_plan if self.groups is not None else self.plan
         if plan is None or not frame.height or not self.writing:
             return
-        filled = written(plan, frame)
+        self.put(plan, written(plan, frame))
+        if plan.series is not None:
+            self.put(plan, written_series(plan, frame, plan.series.submodel))
+
+    def put(self, plan: Plan, filled: Filled) -> None:
+        """Put written submodels into the document; those whose id came before are left out."""
         submodels, named = filled.submodels, filled.named
         again = self.destination.seen.repeated(named[SUBMODEL_ID])
         if again.any():

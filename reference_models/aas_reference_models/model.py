@@ -7,9 +7,9 @@ Words are the specification's (IDTA-01001), snake-cased.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 
 class Kind(StrEnum):
@@ -85,13 +85,15 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Closed interval of plausible values in the element's unit; an open end is None.
+    """Interval of values in the element's unit; an open end is None.
 
-    Bounds are kept as text so that no digit changes.
+    Bounds are kept as text so that no digit changes, and belong to the interval unless they are excluded.
     """
 
     low: str | None = None
     high: str | None = None
+    low_excluded: bool = False
+    high_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,38 @@ class SemanticReference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Demands:
+    """What a template says about an element beside its type and cardinality (IDTA SMT qualifiers).
+
+    These bind, unlike the range and the codes of a reference model, which tell what is plausible.
+    """
+
+    either_or: str | None = None
+    """Siblings with the same text exclude each other."""
+    values: tuple[str, ...] = ()
+    """Allowed values, or one regular expression (POSIX ERE) where `values_pattern` says so."""
+    values_pattern: bool = False
+    ranges: tuple[Interval, ...] = ()
+    """Intervals of which the value must lie in one."""
+    id_short: str | None = None
+    """Regular expression (POSIX ERE) of the names allowed."""
+    languages: tuple[str, ...] = ()
+    """Languages of which each must have a text."""
+    access: str | None = None
+    naming: str | None = None
+    default: str | None = None
+    examples: tuple[str, ...] = ()
+
+
+NO_DEMANDS: Final = Demands()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """One submodel element of a model.
 
-    `elements` are the children of a collection or entity, or the one item of a list. `line` is the line in
-    the file of the model, 0 where there is none.
+    `elements` are the children of a collection or entity, or the one item of a list; a list of a template may
+    have no item or several. `line` is the line in the file of the model, 0 where there is none.
     """
 
     id_short: str
@@ -144,6 +173,12 @@ class Element:
     derived_from: str | None = None
     """Path of the element whose column is aggregated, where this one has no column of its own."""
     line: int = 0
+    supplemental_semantic_ids: tuple[str, ...] = ()
+    demands: Demands = NO_DEMANDS
+    list_kind: str | None = None
+    """What a list declares to hold: a kind, `SubmodelElement` or `DataElement`; None where its item tells."""
+    list_value_type: str | None = None
+    list_semantic_id: str | None = None
 
     @property
     def item(self) -> Element:
@@ -183,6 +218,9 @@ class Model:
     elements: tuple[Element, ...] = ()
     source: str = ""
     """Path of the file the model came from."""
+    template_id: str | None = None
+    """What `administration.templateId` of its submodels says, beside the id of the template itself."""
+    supplemental_semantic_ids: tuple[str, ...] = ()
 
 
 def walk(elements: tuple[Element, ...], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Element]]:
@@ -199,3 +237,19 @@ def walk(elements: tuple[Element, ...], path: tuple[str, ...] = ()) -> Iterator[
                 yield from walk(item.elements, (*here, ""))
         else:
             yield from walk(element.elements, here)
+
+
+def without_records(model: Model) -> Model:
+    """Return a model as its own submodel shows it: what goes into the records of a time series may be missing there."""
+    if model.shape.records not in ("internal", "external", "linked"):
+        return model
+    paths = {tuple(path.split(".")) for path in model.shape.record if not path.startswith("Header.")}
+    return replace(model, elements=tuple(optional_at(element, (), paths) for element in model.elements))
+
+
+def optional_at(element: Element, above: tuple[str, ...], paths: set[tuple[str, ...]]) -> Element:
+    """Return an element that may be missing where its path is one of these; its children likewise."""
+    here = (*above, element.id_short)
+    children = tuple(optional_at(child, here, paths) for child in element.elements)
+    cardinality = Cardinality.ZERO_TO_ONE if here in paths else element.cardinality
+    return replace(element, elements=children, cardinality=cardinality)

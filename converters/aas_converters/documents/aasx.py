@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 from xml.sax.saxutils import quoteattr
 
@@ -10,20 +12,39 @@ from aas_converters.documents.zip_writer import ZipWriter
 from aas_converters.letters.script import Format
 
 ORIGIN_PART: Final = "/aasx/aasx-origin"
+SUPPLEMENTS: Final = "/aasx/suppl/"
 RELATIONSHIPS: Final = "http://admin-shell.io/aasx/relationships/"
 OPC: Final = "http://schemas.openxmlformats.org/package/2006/"
 CONTENT_TYPES: Final = {"json": "application/json", "xml": "application/xml"}
 
 
-def write_package(file: BinaryIO, format_: Format, environment: list[Segment]) -> None:
-    """Write a package with one environment part."""
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """A file of the package beside the environment: its name below `SUPPLEMENTS`, media type and bytes."""
+
+    name: str
+    content_type: str
+    segment: Segment
+
+
+def write_package(
+    file: BinaryIO, format_: Format, environment: list[Segment], supplements: Sequence[Supplement] = ()
+) -> None:
+    """Write a package with one environment part and its supplementary files."""
     part = f"/aasx/data.{format_}"
     archive = ZipWriter(file)
-    archive.add("[Content_Types].xml", content_types({format_: CONTENT_TYPES[format_]}, {ORIGIN_PART: "text/plain"}))
+    types: dict[str, str] = {format_: CONTENT_TYPES[format_]}
+    types.update({one.name.rpartition(".")[2]: one.content_type for one in supplements})
+    archive.add("[Content_Types].xml", content_types(types, {ORIGIN_PART: "text/plain"}))
     archive.add("_rels/.rels", relationships([("r1", RELATIONSHIPS + "aasx-origin", ORIGIN_PART)]))
     archive.add(ORIGIN_PART[1:], b"Intentionally empty.")
     archive.add("aasx/_rels/aasx-origin.rels", relationships([("r1", RELATIONSHIPS + "aas-spec", part)]))
     archive.add_segments(part[1:], environment)
+    if supplements:
+        rows = [(f"r{i}", RELATIONSHIPS + "aas-suppl", SUPPLEMENTS + one.name) for i, one in enumerate(supplements, 1)]
+        archive.add(f"aasx/_rels/data.{format_}.rels", relationships(rows))
+    for one in supplements:
+        archive.add_segments((SUPPLEMENTS + one.name)[1:], [one.segment])
     archive.close()
 
 

@@ -22,13 +22,14 @@ FINAL_BLOCK: Final = b"\x03\x00"
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Some collected bytes: where they lie, how long they are raw and as stored, and their CRC-32."""
+    """Some collected bytes: where they lie, how long they are raw and as stored, their CRC-32, and whether deflated."""
 
     file: IO[bytes]
     start: int
     stored: int
     size: int
     crc: int
+    deflated: bool
 
     def copy_to(self, target: BinaryIO) -> None:
         """Append the stored bytes to a file."""
@@ -55,10 +56,10 @@ class SegmentWriter:
     def write(self, data: bytes | memoryview) -> None:
         """Append bytes."""
         self.size += len(data)
+        self.crc = isal_zlib.crc32(data, self.crc)
         if self.deflate is None:
             self.file.write(data)
             return
-        self.crc = isal_zlib.crc32(data, self.crc)
         self.file.write(self.deflate.compress(cast(bytes, data)))
 
     def finish(self) -> Segment:
@@ -66,7 +67,7 @@ class SegmentWriter:
         if self.deflate is not None:
             self.file.write(self.deflate.flush(isal_zlib.Z_SYNC_FLUSH))
         end = self.file.tell()
-        return Segment(self.file, self.start, end - self.start, self.size, self.crc)
+        return Segment(self.file, self.start, end - self.start, self.size, self.crc, self.deflate is not None)
 
 
 class ItemWriter:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, Final
 
-from aas_converters.documents.aasx import write_package
+from aas_converters.documents.aasx import SUPPLEMENTS, Supplement, write_package
 from aas_converters.documents.segments import Segment
 from aas_converters.letters.script import Format
 
@@ -36,11 +36,25 @@ def scratch_beside(path: Path) -> IO[bytes]:
     return tempfile.TemporaryFile(dir=path.parent)
 
 
-def write_target(path: Path, format_: Format, environment: list[Segment]) -> None:
-    """Write the environment as a package or as a bare document, by the suffix of the path."""
+def supplements_folder(path: Path) -> str:
+    """Return what a File value begins with: a folder of the package, or one beside a bare document."""
+    return SUPPLEMENTS if path.suffix.lower() == ".aasx" else f"{path.stem}_files/"
+
+
+def write_target(
+    path: Path, format_: Format, environment: list[Segment], supplements: Sequence[Supplement] = ()
+) -> None:
+    """Write the environment as a package or as a bare document, by the suffix of the path.
+
+    Beside a bare document the supplementary files go to a folder of their own.
+    """
+    if path.suffix.lower() != ".aasx":
+        for one in supplements:
+            with replaced(path.parent / supplements_folder(path) / one.name) as file:
+                one.segment.copy_to(file)
     with replaced(path) as file:
         if path.suffix.lower() == ".aasx":
-            write_package(file, format_, environment)
+            write_package(file, format_, environment, supplements)
         else:
             for segment in environment:
                 segment.copy_to(file)

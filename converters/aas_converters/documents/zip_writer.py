@@ -64,8 +64,13 @@ class ZipWriter:
         self.file.write(packed)
 
     def add_segments(self, name: str, segments: list[Segment]) -> None:
-        """Add a member made of deflated segments that follow each other."""
+        """Add a member made of segments that follow each other, all deflated or all not."""
         stored, size, crc = joined(segments)
+        if not all(segment.deflated for segment in segments):
+            self.header(name, STORED, crc, stored, size)
+            for segment in segments:
+                segment.copy_to(self.file)
+            return
         self.header(name, DEFLATED, crc, stored + len(FINAL_BLOCK), size)
         for segment in segments:
             segment.copy_to(self.file)

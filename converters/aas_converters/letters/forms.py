@@ -33,7 +33,8 @@ class Leaf:
 
     `parts` are pairs of part name and where its text comes from. Names: `value` (Property, File, Blob,
     ReferenceElement), `min` and `max` (Range), a language tag (MultiLanguageProperty), `first` and `second`
-    (RelationshipElement), `globalAssetId` (Entity). A File or Blob takes its content type from the model.
+    (RelationshipElement), `globalAssetId` (Entity). A File or Blob takes its content type
+    from the model; `sha256` of a File becomes an extension.
     """
 
     element: Element

@@ -40,7 +40,11 @@ def make_range(sdk: Sdk, element: Element, texts: Texts, children: list[Any]) ->
 def make_file(sdk: Sdk, element: Element, texts: Texts, children: list[Any]) -> Any:
     """Make a File; metamodel 3.0 demands a content type."""
     content_type = element.content_type or "application/octet-stream"
-    return sdk.types.File(content_type=content_type, value=texts.get("value"))
+    file = sdk.types.File(content_type=content_type, value=texts.get("value"))
+    if "sha256" in texts:
+        string = sdk.types.DataTypeDefXSD.STRING
+        file.extensions = [sdk.types.Extension(name="sha256", value_type=string, value=texts["sha256"])]
+    return file
 
 
 def make_reference_element(sdk: Sdk, element: Element, texts: Texts, children: list[Any]) -> Any:

@@ -23,6 +23,7 @@ from aas_converters.plan.values.canonical import Value, compile_value
 from aas_converters.plan.values.file_dates import date_in_name
 from aas_converters.plan.values.reasons import why_bad
 from aas_converters.shapes.group_plan import FILE, WINDOW, GroupPlan, aggregations, computed_targets, row_items
+from aas_converters.shapes.series_plan import SERIES, SeriesPlan, compile_series, only_in_records, record_targets
 from aas_converters.shapes.windows import window_of
 from aas_converters.sources.table import Column
 from aas_reference_models.model import Kind, Model, Shape
@@ -109,12 +110,15 @@ def compile_plan(model: Model, mapping: Mapping, source: Input, script: Script) 
     columns = [f for f in fillers if isinstance(f, Filler)]
     group = compiling.group(targets, columns)
     computed = [] if group is None else computed_targets(model, targets, group)
+    series = None if group is None else compiling.series(targets, group, script)
+    in_records = only_in_records(model, targets) if series is not None else set()
     compiling.findings.extend(unfilled(model, {t.place.steps for t in (*targets, *computed)}, mapping.file))
     naming = compiling.naming(targets, group)
     if naming is None or any(finding.severity is Severity.ERROR for finding in compiling.findings):
         return None, compiling.findings
     parts: dict[str, Part] = {slot: Constant(text) for slot, text in constants.items()}
-    forms = forms_of(model, [*targets, *computed], parts)
+    own = [target for target in (*targets, *computed) if target.slot not in in_records]
+    forms = forms_of(model, own, parts)
     if group is not None:
         group = replace(group, items=row_items(script, forms))
     letter = submodel_letter(script, SubmodelHead(model.id_short, model.semantic_id), forms)
@@ -126,6 +130,7 @@ def compile_plan(model: Model, mapping: Mapping, source: Input, script: Script) 
         table=source.table,
         fillers=guards_of(columns, group),
         group=group,
+        series=series,
         constants=constants,
         forms=forms,
         submodel=letter,
@@ -273,6 +278,19 @@ class Compiling:
         constants = slots - {f.slot for f in fillers}
         by_columns = tuple(path for path in found if path not in constants)
         return GroupPlan(by_columns, window, aggregated, tuple(times[:1]))
+
+    def series(self, targets: list[Target], group: GroupPlan, script: Script) -> SeriesPlan | None:
+        """Return how rows become a time series, None where they do not."""
+        if self.model.shape.records not in SERIES:
+            return None
+        fields = record_targets(self.model, [t for t in targets if t.cell.columns])
+        time = group.times[0] if group.times else None
+        for found in compile_series(script, self.model, self.mapping.shape, fields, time):
+            if isinstance(found, Rule):
+                self.complain(found)
+            else:
+                return found
+        return None
 
     def complain(self, rule: Rule, **values: object) -> None:
         """Report a finding about the mapping as a whole."""

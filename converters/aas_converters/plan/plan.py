@@ -13,6 +13,7 @@ from aas_converters.mapping.mapping import Mapping
 from aas_converters.plan.targets import Target
 from aas_converters.plan.values.canonical import Value
 from aas_converters.shapes.group_plan import GroupPlan
+from aas_converters.shapes.series_plan import SeriesPlan
 from aas_reference_models.model import Model, Unit
 
 ROW = "row"
@@ -82,5 +83,7 @@ class Plan:
     naming: Naming
     group: GroupPlan | None = None
     """How rows become groups; None for one submodel per row."""
+    series: SeriesPlan | None = None
+    """How the rows of a group become a time series; None where they do not."""
     facts: dict[str, str] = field(default_factory=dict)
     """What a person should know of how the file was understood, such as the time zone."""

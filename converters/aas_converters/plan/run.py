@@ -9,6 +9,7 @@ import polars as pl
 
 from aas_converters.letters.fill import any_of, filled
 from aas_converters.letters.identifiables import ASSET_ID, SUBMODEL_ID
+from aas_converters.letters.nodes import Node
 from aas_converters.plan.keys import ids, key_text
 from aas_converters.plan.plan import ROW, Filler, Plan
 from aas_converters.plan.tally import Tally
@@ -81,6 +82,16 @@ def written(plan: Plan, frame: pl.DataFrame) -> Filled:
     )
     named = frame.select(ASSET_ID, ASSET_KEY, SUBMODEL_ID)
     return Filled(filled(escaped(plan, frame, (SUBMODEL_ID,)), plan.submodel), named)
+
+
+def written_series(plan: Plan, frame: pl.DataFrame, letter: Node) -> Filled:
+    """Write a TimeSeries submodel for each group of a frame with keys and written segments."""
+    frame = frame.with_columns(
+        ids(plan.naming, f"timeseries/{plan.naming.model}", frame[SUBMODEL_ID]).alias(SUBMODEL_ID),
+        asset_ids(plan, frame[ASSET_KEY]).alias(ASSET_ID),
+    )
+    named = frame.select(ASSET_ID, ASSET_KEY, SUBMODEL_ID)
+    return Filled(filled(escaped(plan, frame, (SUBMODEL_ID,)), letter), named)
 
 
 def kept(plan: Plan, frame: pl.DataFrame, names: tuple[str, ...]) -> pl.Expr | None:

@@ -15,6 +15,8 @@ from aas_converters.seen_ids import SeenIds
 from aas_converters.shapes.aggregates import Aggregated
 from aas_converters.shapes.gather import RECORDS, Gather, Gathering
 from aas_converters.shapes.group_plan import FILE, GROUP, WINDOW, GroupPlan
+from aas_converters.shapes.series import Series
+from aas_converters.shapes.time_series import WRITTEN_SEGMENTS
 
 ITEM: Final = "written item"
 
@@ -29,6 +31,7 @@ class Groups:
 
     plan: Plan
     shape: GroupPlan
+    series: Series | None = None
     gather: Gather = field(init=False)
     seen: SeenIds = field(default_factory=SeenIds)
 
@@ -43,13 +46,29 @@ class Groups:
         if self.shape.items is not None:
             items = filled(escaped(self.plan, frame), self.shape.items.letter)
             frame = frame.with_columns(items.alias(ITEM))
-        for groups in self.gather.feed(frame):
-            yield self.named(groups)
+        if not frame.height:
+            return
+        groups = list(self.gather.feed(frame))
+        series = list(self.series.feed(frame)) if self.series is not None else []
+        yield from self.together(groups, series)
 
     def finish(self) -> Iterator[pl.DataFrame]:
         """Yield the last group."""
-        for groups in self.gather.finish():
-            yield self.named(groups)
+        groups = list(self.gather.finish())
+        series = list(self.series.finish()) if self.series is not None else []
+        yield from self.together(groups, series)
+
+    def together(self, groups: list[pl.DataFrame], series: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+        """Yield the groups with their time series: both are complete when the next group begins."""
+        if not groups:
+            return
+        frame = pl.concat(groups)
+        if self.series is not None:
+            segments = pl.concat(series)
+            if not segments[GROUP].equals(frame[GROUP]):
+                raise RuntimeError("groups and their time series came apart")
+            frame = frame.with_columns(segments[WRITTEN_SEGMENTS])
+        yield self.named(frame)
 
     def named(self, groups: pl.DataFrame) -> pl.DataFrame:
         """Return groups with the keys of their submodels; UnsortedGroupsError if one of them came before."""
@@ -61,11 +80,11 @@ class Groups:
         return with_keys(self.plan, groups.with_columns(constants))
 
 
-def groups_of(plan: Plan) -> Groups | None:
+def groups_of(plan: Plan, series: Series | None) -> Groups | None:
     """Return what makes groups for a plan, None for one submodel per row."""
     if plan.group is None:
         return None
     slots = {filler.slot for filler in plan.fillers}
     # what every row shares is put in again afterwards
     varying = tuple(one for one in plan.group.aggregated if one.source in slots)
-    return Groups(plan, replace(plan.group, aggregated=varying))
+    return Groups(plan, replace(plan.group, aggregated=varying), series)

@@ -1,0 +1,112 @@
+"""The files of external segments: CSV or Parquet, with their checksum, collected while the rows pass by."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import IO, Any, Final, cast
+
+import polars as pl
+
+from aas_converters.documents.segments import Segment, SegmentWriter, TextBuffer
+from aas_converters.shapes.series_plan import SeriesPlan
+from aas_converters.shapes.time_series import CONTENT_TYPES, RELATIVE_TIME
+
+REALS: Final = ("xs:double", "xs:float", "xs:decimal")
+INTEGERS: Final = (
+    "xs:integer",
+    "xs:long",
+    "xs:int",
+    "xs:short",
+    "xs:byte",
+    "xs:nonNegativeInteger",
+    "xs:positiveInteger",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesFile:
+    """A finished file: its name in the package, its bytes, and its SHA-256 in hex."""
+
+    name: str
+    content_type: str
+    segment: Segment
+    sha256: str
+
+
+@dataclass(slots=True)
+class SeriesFiles:
+    """Files of one series plan; feed rows in order of their segments. `prefix` begins every name."""
+
+    plan: SeriesPlan
+    prefix: str
+    scratch: IO[bytes]
+    deflated: bool
+    finished: dict[str, SeriesFile] = field(default_factory=dict)
+    key: str | None = None
+    writer: SegmentWriter | None = None
+    digest: Any = None
+    rows: list[pl.DataFrame] = field(default_factory=list)
+
+    def feed(self, frame: pl.DataFrame, key: str) -> None:
+        """Take rows whose column `key` says in which file they are."""
+        for part in frame.partition_by(key, maintain_order=True):
+            if part[key][0] != self.key:
+                self.close()
+                self.key = part[key][0]
+            self.append(columns_of(part, self.plan))
+
+    def append(self, rows: pl.DataFrame) -> None:
+        """Add rows to the open file."""
+        if self.plan.format == "parquet":
+            self.rows.append(rows)
+            return
+        first = self.writer is None
+        buffer = TextBuffer()
+        rows.write_csv(cast("IO[bytes]", buffer), include_header=first, line_terminator="\r\n")
+        for chunk in buffer.chunks:
+            self.put(chunk)
+
+    def put(self, data: bytes | memoryview) -> None:
+        """Add bytes to the open file."""
+        if self.writer is None:
+            self.writer = SegmentWriter(self.scratch, deflated=self.deflated and self.plan.format == "csv")
+            self.digest = hashlib.sha256()
+        self.digest.update(data)
+        self.writer.write(data)
+
+    def close(self) -> None:
+        """Finish the open file."""
+        if self.rows:
+            whole = BytesIO()
+            typed(pl.concat(self.rows), self.plan).write_parquet(whole, compression="zstd", statistics=True)
+            self.put(whole.getbuffer())
+            self.rows = []
+        if self.writer is None or self.key is None:
+            return
+        name = f"{self.prefix}-{len(self.finished) + 1:05d}.{self.plan.format}"
+        content_type = CONTENT_TYPES[self.plan.format]
+        self.finished[self.key] = SeriesFile(name, content_type, self.writer.finish(), self.digest.hexdigest())
+        self.writer, self.key = None, None
+
+
+def columns_of(rows: pl.DataFrame, plan: SeriesPlan) -> pl.DataFrame:
+    """Return rows as the columns of a file: the relative time, then every field under its idShort and unit."""
+    columns = [pl.col(RELATIVE_TIME).alias(f"{RELATIVE_TIME} [ms]")]
+    for one in plan.fields:
+        unit = one.element.unit
+        name = f"{one.element.id_short} [{unit.symbol}]" if unit and unit.symbol != "1" else one.element.id_short
+        columns.append(pl.col(one.slot).alias(name))
+    return rows.select(columns)
+
+
+def typed(rows: pl.DataFrame, plan: SeriesPlan) -> pl.DataFrame:
+    """Return the columns of a Parquet file in their own types; times stay text, with their zone."""
+    kinds = ["xs:long", *(one.element.value_type or "xs:string" for one in plan.fields)]
+    casts = [
+        pl.col(name).cast(pl.Float64 if kind in REALS else pl.Int64, strict=False)
+        for name, kind in zip(rows.columns, kinds, strict=True)
+        if kind in REALS or kind in INTEGERS
+    ]
+    return rows.with_columns(casts)
