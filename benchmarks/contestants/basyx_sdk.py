@@ -1,4 +1,4 @@
-"""BaSyx Python SDK 2.2, as its documentation shows it: a store of objects, then the AASX writer."""
+"""The BaSyx Python SDK as its documentation shows it: a store of objects, then the AASX writer."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from basyx.aas import model
 from basyx.aas.adapter.aasx import AASXWriter, DictSupplementaryFileContainer
 from basyx.aas.model import datatypes
 
+Store: Any = getattr(model, "DictIdentifiableStore", None) or model.DictObjectStore
+"""Its name before 2.1 was another."""
 TYPES: dict[str, tuple[Any, Any]] = {
     "xs:double": (datatypes.Double, float),
     "xs:integer": (datatypes.Integer, int),
@@ -22,7 +24,7 @@ TYPES: dict[str, tuple[Any, Any]] = {
 
 def main(folder: Path, data: Path, target: Path, part: str) -> None:
     sheet = json.loads((folder / "sheet.json").read_text(encoding="utf-8"))
-    store: model.DictIdentifiableStore[Any] = model.DictIdentifiableStore()
+    store = Store()
     shells: dict[str, model.AssetAdministrationShell] = {}
     with data.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
