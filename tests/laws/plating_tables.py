@@ -93,8 +93,9 @@ def values_in(submodel: dict[str, Any]) -> dict[str, str]:
     found: dict[str, str] = {}
 
     def collect(elements: list[dict[str, Any]], above: str) -> None:
-        for element in elements:
-            path = f"{above}.{element['idShort']}" if above else element["idShort"]
+        for i, element in enumerate(elements):
+            name = element.get("idShort")
+            path = f"{above}[{i}]" if name is None else f"{above}.{name}" if above else name
             if isinstance(element.get("value"), list):
                 collect(element["value"], path)
             else:
