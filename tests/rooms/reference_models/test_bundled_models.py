@@ -24,8 +24,17 @@ EXAMPLES = [
     pytest.param(name, folder, id=f"{name}-{plant}") for name in NAMES for plant, folder in examples(name).items()
 ]
 
-NOWHERE = {name: {"EquipmentId"} for name in ("ai_dataset_card", "ai_model_card")}
-"""Cards describe data and models: they have a day, but no machine they must belong to."""
+NOWHERE = {
+    name: {"EquipmentId"}
+    for name in (
+        "ai_dataset_card",
+        "ai_model_card",
+        "ambient_environment",
+        "energy_consumption",
+        "simulation_scenario",
+    )
+}
+"""Models of what no one machine did: data and AI models, a place, a meter and a simulated line have ids of their own."""
 
 
 def semantic_ids() -> Iterator[str]:
