@@ -34,7 +34,7 @@ NOWHERE = {
         "simulation_scenario",
     )
 }
-"""Models of what no one machine did: data and AI models, a place, a meter and a simulated line have ids of their own."""
+"""Models of what no one machine did: data, AI models, places, meters and simulated lines have ids of their own."""
 
 
 def semantic_ids() -> Iterator[str]:
