@@ -32,7 +32,7 @@ class Options:
     part: Format = "json"
     on_error: OnError = "stop"
     strict: bool = False
-    memory: int = 256 * MEGABYTE
+    memory: int = 128 * MEGABYTE
 
 
 @dataclass(slots=True)

@@ -30,6 +30,7 @@ from aas_converters.shapes.series_plan import INTERNAL_LIMIT, LARGE_SERIES
 from aas_converters.shapes.spill import Spill, open_spill
 from aas_converters.shells import Shells
 from aas_converters.sources import Batch, Table
+from aas_converters.sources.table import BATCH_ROWS
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
 REPEATED_ID: Final = Rule(
@@ -150,9 +151,10 @@ class Running:
         """Write what is still open: the last group, or all of them where rows had to be brought together."""
         if self.groups is not None and self.writing:
             if self.spill is not None:
-                for frame in self.spill.sorted_rows():
-                    for groups in self.groups.feed(frame):
-                        self.write(self.complete(groups))
+                for rows in self.spill.sorted_rows():
+                    for frame in rows.iter_slices(BATCH_ROWS):
+                        for groups in self.groups.feed(frame):
+                            self.write(self.complete(groups))
             for groups in self.groups.finish():
                 self.write(self.complete(groups))
             self.warn_of_size()
@@ -198,9 +200,10 @@ class Running:
         plan = self.first_plan if self.groups is not None else self.plan
         if plan is None or not frame.height or not self.writing:
             return
-        self.put(plan, written(plan, frame))
+        filled = written(plan, frame)
         if plan.series is not None:
-            self.put(plan, written_series(plan, frame, plan.series.submodel))
+            filled = alternating(filled, written_series(plan, frame, plan.series.submodel))
+        self.put(plan, filled)
 
     def put(self, plan: Plan, filled: Filled) -> None:
         """Put written submodels into the document; those whose id came before are left out."""
@@ -230,6 +233,14 @@ class Running:
             if self.options.strict and finding.severity is Severity.WARNING:
                 finding = replace(finding, severity_override=Severity.ERROR)
             self.outcome.report.add(finding)
+
+
+def alternating(groups: Filled, series: Filled) -> Filled:
+    """Return each group with its time series behind it, so that the order does not depend on batches."""
+    count = len(groups.submodels)
+    order = [place for i in range(count) for place in (i, count + i)]
+    submodels = pl.concat([groups.submodels, series.submodels]).gather(order)
+    return Filled(submodels, pl.concat([groups.named, series.named])[order])
 
 
 def spread_rows(table: Table) -> pl.DataFrame:

@@ -27,13 +27,17 @@ class UnsortedGroupsError(Exception):
 
 @dataclass(slots=True)
 class Groups:
-    """Groups of one plan; feed it checked rows in order, then finish. Yields frames with a row per group."""
+    """Groups of one plan; feed it checked rows in order, then finish. Yields frames with a row per group.
+
+    Raises UnsortedGroupsError when a group comes back after another one began.
+    """
 
     plan: Plan
     shape: GroupPlan
     series: Series | None = None
     gather: Gather = field(init=False)
     seen: SeenIds = field(default_factory=SeenIds)
+    last: str | None = None
 
     def __post_init__(self) -> None:
         names = [FILE] + ([WINDOW] if self.shape.window else [])
@@ -48,9 +52,19 @@ class Groups:
             frame = frame.with_columns(items.alias(ITEM))
         if not frame.height:
             return
+        self.check_order(frame)
         groups = list(self.gather.feed(frame))
         series = list(self.series.feed(frame)) if self.series is not None else []
         yield from self.together(groups, series)
+
+    def check_order(self, frame: pl.DataFrame) -> None:
+        """Raise UnsortedGroupsError if a group comes back after another one began."""
+        begun = frame.select(pl.col(GROUP).rle().struct.field("value").alias(GROUP)).to_series()
+        if begun[0] == self.last:
+            begun = begun.slice(1)
+        self.last = frame[GROUP][-1]
+        if self.seen.repeated(begun).any():
+            raise UnsortedGroupsError
 
     def finish(self) -> Iterator[pl.DataFrame]:
         """Yield the last group."""
@@ -71,9 +85,7 @@ class Groups:
         yield self.named(frame)
 
     def named(self, groups: pl.DataFrame) -> pl.DataFrame:
-        """Return groups with the keys of their submodels; UnsortedGroupsError if one of them came before."""
-        if self.seen.repeated(groups[GROUP]).any():
-            raise UnsortedGroupsError
+        """Return groups with the keys of their submodels."""
         if self.shape.items is not None:
             groups = groups.rename({RECORDS: self.shape.items.column})
         constants = [pl.lit(text).alias(slot) for slot, text in self.plan.constants.items()]

@@ -15,7 +15,7 @@ from typing import Final
 import polars as pl
 
 GROUP: Final = "number of the group"
-BYTES_PER_CELL: Final = 60
+BYTES_PER_CELL: Final = 100
 """What a cell of text takes in memory while its file is sorted, generously."""
 
 
