@@ -22,6 +22,7 @@ from aas_validators.check import Metamodel as CheckedMetamodel
 from aas_validators.check import check_file
 from aas_validators.diagnostics import FindingsError, Report
 from aas_validators.limits import Limits
+from aas_validators.template.check import by_semantic_id
 
 Source = str | PathLike[str]
 Progress = Callable[[int], None]
@@ -133,7 +134,7 @@ def validate(
             metamodel=metamodel,
             root=root,
             limits=limits,
-            find_model=lambda semantic_id: model_for(semantic_id, folders),
+            find_model=by_semantic_id(lambda semantic_id: model_for(semantic_id, folders)),
         )
     )
     return report

@@ -41,9 +41,9 @@ def command(
     from aas_reference_models.library import model_for
     from aas_validators.check import Task, assess_file
     from aas_validators.diagnostics import Report, Severity
+    from aas_validators.template.check import by_semantic_id
 
-    def find_model(semantic_id: str) -> object:
-        return model_for(semantic_id, folders)
+    find_model = by_semantic_id(lambda semantic_id: model_for(semantic_id, folders))
 
     whole = Report()
     answers = []

@@ -110,7 +110,7 @@ def check_file(
 
     `source` is a path or the bytes themselves; `name` is what the findings call the file. `root` is the
     class of the document (`Submodel`, or `list of Submodel`); by default it is detected. `find_model`
-    returns the model a submodel with a certain semanticId should conform to. Raises ValueError for an
+    returns the model that a submodel should conform to. Raises ValueError for an
     unknown metamodel or root, and OSError if the file cannot be read."""
     task = Task(metamodel, root, layers, limits, find_model)
     yield from assess_file(source, task, name=name).findings

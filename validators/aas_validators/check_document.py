@@ -55,6 +55,9 @@ ENVIRONMENT_LISTS = {
     "conceptDescriptions": "ConceptDescription",
 }
 
+ABOUT_MODELS = (Layer.TEMPLATE, Layer.VALUES)
+"""Layers that compare a submodel with its model."""
+
 
 def check_document(
     document: Document,
@@ -81,8 +84,8 @@ def check_document(
         said = [f for f in whole if f.pointer[: len(piece.pointer)] == piece.pointer]
         found = check_piece(piece.value, piece.name, metamodel, piece.pointer, layers, index)
         yield from reconciled(schema, found, said)
-        if Layer.TEMPLATE in layers and find_model and piece.name == "Submodel":
-            yield from check_template(piece.value, piece.pointer, find_model)
+        if find_model and piece.name == "Submodel" and any(layer in layers for layer in ABOUT_MODELS):
+            yield from check_template(piece.value, piece.pointer, find_model, layers)
     if Layer.REFERENCES in layers:
         yield from check_references(index)
         yield from check_value_ids(index.valued, index.concepts())

@@ -1,6 +1,7 @@
 """Every rule of the checks has example files: a failing one yields it, a passing one does not.
 
-A new rule needs no Python here: put `fail-*` and `pass-*` files (json, xml, aasx) into `tests/cases/<CODE>/`."""
+A new rule needs no Python here: put `fail-*` and `pass-*` files (json, xml, aasx) into `tests/cases/<CODE>/`, and
+beside them the `template.json` they are compared with. Files of rules about templates are templates themselves."""
 
 from pathlib import Path
 
@@ -16,11 +17,17 @@ from aas_reference_models.model import (
     Text,
 )
 from aas_validators.check import check_file
+from aas_validators.diagnostics import Diagnostic
 from aas_validators.limits import Limits
 from aas_validators.rules import all_rules
+from aas_validators.template.check import by_semantic_id
+from aas_validators.template.library import Templates
+from aas_validators.template.smt import read_templates
 
 CASES = Path(__file__).parents[2] / "cases"
 OWN_FAMILIES = ("AAS", "PKG", "SCH", "TPL")
+
+TEMPLATE = "template.json"
 
 SMALL = {
     "PKG005": Limits(entries=10),
@@ -68,7 +75,7 @@ def find_model(semantic_id: str) -> Model | None:
 
 def case_files() -> list[Path]:
     folders = [folder for folder in CASES.iterdir() if folder.name[:3] in OWN_FAMILIES]
-    return sorted(path for folder in folders for path in folder.iterdir())
+    return sorted(path for folder in folders for path in folder.iterdir() if path.name != TEMPLATE)
 
 
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: f"{path.parent.name}/{path.name}")
@@ -76,14 +83,20 @@ def test_a_failing_example_yields_its_rule_and_a_passing_one_does_not(path: Path
     code = path.parent.name
     metamodel = "3.0" if code == "SCH206" else "auto"
     limits = SMALL.get(code, Limits())
-    found = list(check_file(path, metamodel=metamodel, limits=limits, find_model=find_model))
+    template = path.with_name(TEMPLATE)
+    search = Templates([template]).for_submodel if template.exists() else by_semantic_id(find_model)
+    found: list[Diagnostic] = list(check_file(path, metamodel=metamodel, limits=limits, find_model=search))
+    if code >= "TPL030" and path.suffix == ".json":
+        found.extend(read_templates(path).findings)
     assert (code in {finding.rule.code for finding in found}) == path.name.startswith("fail-"), [
         str(finding) for finding in found
     ]
     for finding in found:
         for language in ("en", "ko"):
             for sentence in (finding.text(language), finding.advice(language)):
-                assert "{" not in sentence.replace("{…}", "").replace("{}", ""), sentence
+                for value in finding.values.values():
+                    sentence = sentence.replace(str(value), "")
+                assert "{" not in sentence, sentence
                 assert "\n" not in sentence
 
 

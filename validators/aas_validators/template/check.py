@@ -2,54 +2,62 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Final
 
-from aas_reference_models.model import Element, Kind, Model, without_records
-from aas_validators.diagnostics import Sentence
+from aas_reference_models.model import Element, Kind, Model
+from aas_validators.diagnostics import Severity
 from aas_validators.document.finding import Finding, shown
 from aas_validators.document.jsonable import Json, Pointer
-from aas_validators.metamodel.plausible_values import NUMBERS, number
+from aas_validators.layers import ALL_LAYERS, Layer
 from aas_validators.template import rules
-from aas_validators.template.pairing import Instance, Pair, paired, semantic_ids
+from aas_validators.template.counting import check_counts, missing
+from aas_validators.template.leftovers import check_leftovers
+from aas_validators.template.naming import named
+from aas_validators.template.pairing import NESTED, Instance, Pair, instances, paired, reference_id, semantic_ids
+from aas_validators.template.values import check_value
 
-FindModel = Callable[[str], Model | None]
-"""Given a semanticId, the model a submodel should conform to."""
+FindModel = Callable[[Instance], Model | None]
+"""Given a submodel, the model it should conform to."""
 
-NESTED = {
-    Kind.SUBMODEL_ELEMENT_COLLECTION: "value",
-    Kind.SUBMODEL_ELEMENT_LIST: "value",
-    Kind.ENTITY: "statements",
-    Kind.ANNOTATED_RELATIONSHIP_ELEMENT: "annotations",
-}
+PLAUSIBLE: Final = frozenset([rules.OUT_OF_RANGE, rules.UNKNOWN_CODE])
+"""Rules of the layer VALUES: a reference model tells what is likely, a template what is allowed."""
+
+FITS_ABSTRACT: Final = ("SubmodelElement", "DataElement")
 
 
-def check_template(submodel: Json, pointer: Pointer, find_model: FindModel) -> Iterator[Finding]:
-    """Yield deviations of a submodel from the model its semanticId names; nothing if no model is found."""
-    if not isinstance(submodel, dict):
+def by_semantic_id(find: Callable[[str], Model | None]) -> FindModel:
+    """Return a search by submodel from a search by semanticId; supplemental ones count too."""
+
+    def found(submodel: Instance) -> Model | None:
+        return next((model for meaning in semantic_ids(submodel) if (model := find(meaning))), None)
+
+    return found
+
+
+def check_template(
+    submodel: Json, pointer: Pointer, find_model: FindModel, layers: Collection[Layer] = ALL_LAYERS
+) -> Iterator[Finding]:
+    """Yield deviations of a submodel from its model; nothing if no model is found."""
+    model = find_model(submodel) if isinstance(submodel, dict) else None
+    if model is None or not isinstance(submodel, dict):
         return
-    for meaning in semantic_ids(submodel):
-        model = find_model(meaning)
-        if model is not None:
-            yield from check_against(submodel, model, pointer)
-            return
+    for finding in check_against(submodel, model, pointer):
+        if (Layer.VALUES if finding.rule in PLAUSIBLE else Layer.TEMPLATE) in layers:
+            yield finding
 
 
 def check_against(submodel: Instance, model: Model, pointer: Pointer = ()) -> Iterator[Finding]:
-    """Yield deviations of a submodel from a model; what goes into the records of a time series may be missing."""
-    model = without_records(model)
+    """Yield deviations of a submodel from a model."""
     if submodel.get("kind") == "Template":
         yield Finding(rules.NOT_AN_INSTANCE, (*pointer, "kind"))
+    else:
+        yield from check_leftovers(submodel, pointer)
+    if not model.semantic_id:
+        yield Finding(rules.NAME_ONLY, pointer, {"model": shown(model.id_short)})
     name = submodel.get("idShort")
     held = instances(submodel, "submodelElements", pointer)
     yield from check_children(held, model.elements, pointer, name if isinstance(name, str) else model.id_short)
-
-
-def instances(holder: Instance, attribute: str, pointer: Pointer) -> list[tuple[Pointer, Instance]]:
-    """Return the elements in an attribute with their pointers."""
-    held = holder.get(attribute)
-    items = held if isinstance(held, list) else []
-    return [((*pointer, attribute, n), item) for n, item in enumerate(items) if isinstance(item, dict)]
 
 
 def check_children(
@@ -57,37 +65,16 @@ def check_children(
 ) -> Iterator[Finding]:
     """Yield deviations among the elements one parent holds."""
     pairs = paired(held, elements)
-    counts = Counter(pair.element.id_short for pair in pairs if pair.element)
-    contradicted = {pair.contradicts.id_short for pair in pairs if pair.contradicts}
-    for element in elements:
-        number_found = counts[element.id_short]
-        if number_found == 0 and element.cardinality.mandatory:
-            yield missing(element, pointer, parent)
-        if number_found > 1 and not element.cardinality.repeated:
-            second = [p for p in pairs if p.element and p.element.id_short == element.id_short][1]
-            values = {"element": element.id_short, "number": number_found, "parent": shown(parent)}
-            yield Finding(rules.TOO_MANY, second.pointer, values)
+    yield from check_counts(pairs, elements, pointer, parent)
     for pair in pairs:
+        yield from check_leftovers(pair.instance, pair.pointer)
         if pair.element is not None:
             yield from check_pair(pair, pair.element)
-        elif pair.contradicts is not None and pair.contradicts.id_short in contradicted:
+        elif pair.contradicts is not None:
             values = {"element": named(pair.instance), "expected": pair.contradicts.semantic_id or ""}
             yield Finding(rules.OTHER_SEMANTICS, (*pair.pointer, "semanticId"), values)
-        else:
+        elif elements:
             yield Finding(rules.EXTRA_ELEMENT, pair.pointer, {"element": named(pair.instance)})
-
-
-def missing(element: Element, pointer: Pointer, parent: str) -> Finding:
-    """Return the finding for a mandatory element that is not there."""
-    meaning = element.semantic_id
-    semantic: object = Sentence(f" with semanticId {meaning}", f" (semanticId {meaning})") if meaning else ""
-    values = {
-        "parent": shown(parent),
-        "element": element.id_short,
-        "kind": str(element.kind),
-        "semantic": semantic,
-    }
-    return Finding(rules.MISSING_ELEMENT, pointer, values)
 
 
 def check_pair(pair: Pair, element: Element) -> Iterator[Finding]:
@@ -97,67 +84,57 @@ def check_pair(pair: Pair, element: Element) -> Iterator[Finding]:
         values = {"element": named(pair.instance), "found": shown(found), "expected": str(element.kind)}
         yield Finding(rules.WRONG_KIND, pair.pointer, values)
         return
-    yield from check_value_type(pair, element)
     yield from check_value(pair, element)
     attribute = NESTED.get(element.kind)
     if attribute is None:
         return
     held = instances(pair.instance, attribute, pair.pointer)
     if element.kind is Kind.SUBMODEL_ELEMENT_LIST:
-        yield from check_list(pair, element, held)
+        yield from check_typing(pair, element)
+        yield from check_items(pair, element, held)
     else:
         yield from check_children(held, element.elements, pair.pointer, named(pair.instance))
 
 
-def check_list(pair: Pair, element: Element, held: Sequence[tuple[Pointer, Instance]]) -> Iterator[Finding]:
-    """Yield deviations of a list and of its items, which all stand for the model's one item."""
-    if not element.elements:
-        return
-    item = element.item
-    declared = pair.instance.get("typeValueListElement")
-    if isinstance(declared, str) and declared not in (item.kind, "SubmodelElement", "DataElement"):
-        values = {"element": named(pair.instance), "found": shown(declared), "expected": str(item.kind)}
-        yield Finding(rules.WRONG_LIST, (*pair.pointer, "typeValueListElement"), values)
-    value_type = pair.instance.get("valueTypeListElement")
-    if isinstance(value_type, str) and item.value_type and value_type != item.value_type:
-        values = {"element": named(pair.instance), "found": shown(value_type), "expected": item.value_type}
-        yield Finding(rules.WRONG_LIST, (*pair.pointer, "valueTypeListElement"), values)
-    if not held and item.cardinality.mandatory:
-        yield missing(item, pair.pointer, named(pair.instance))
+def check_typing(pair: Pair, element: Element) -> Iterator[Finding]:
+    """Yield a finding for each way in which a list declares its items as the model does not."""
+    item = element.elements[0] if len(element.elements) == 1 else None
+    kinds = {element.list_kind or (str(item.kind) if item else None), str(item.kind) if item else None}
+    value_type = element.list_value_type or (item.value_type if item else None)
+    kind, declared = pair.instance.get("typeValueListElement"), pair.instance.get("valueTypeListElement")
+    meaning = reference_id(pair.instance.get("semanticIdListElement"))
+    if isinstance(kind, str) and any(kinds) and kind not in kinds and kind not in FITS_ABSTRACT and not abstract(kinds):
+        yield wrong_list(pair, "typeValueListElement", kind, str(element.list_kind or (item and item.kind)))
+    if isinstance(declared, str) and value_type and declared != value_type:
+        yield wrong_list(pair, "valueTypeListElement", declared, value_type)
+    if meaning and element.list_semantic_id and meaning != element.list_semantic_id:
+        yield wrong_list(pair, "semanticIdListElement", meaning, element.list_semantic_id)
+
+
+def abstract(kinds: Collection[str | None]) -> bool:
+    """Return whether one of the kinds stands for several."""
+    return any(kind in FITS_ABSTRACT for kind in kinds)
+
+
+def wrong_list(pair: Pair, attribute: str, found: str, expected: str) -> Finding:
+    """Return the finding for one attribute of a list."""
+    values = {"element": named(pair.instance), "found": shown(found), "expected": shown(expected)}
+    return Finding(rules.WRONG_LIST, (*pair.pointer, attribute), values)
+
+
+def check_items(pair: Pair, element: Element, held: Sequence[tuple[Pointer, Instance]]) -> Iterator[Finding]:
+    """Yield deviations of the items of a list. They have no names: each stands for the model's item, and where
+    a template has several, for the one it deviates from least."""
+    for item in element.elements:
+        if not held and item.cardinality.mandatory:
+            yield missing(item, pair.pointer, named(pair.instance))
     for pointer, instance in held:
-        yield from check_pair(Pair(pointer, instance, item), item)
+        yield from check_leftovers(instance, pointer)
+        if element.elements:
+            attempts = [list(check_pair(Pair(pointer, instance, item), item)) for item in element.elements]
+            yield from min(attempts, key=badness)
 
 
-def check_value_type(pair: Pair, element: Element) -> Iterator[Finding]:
-    """Yield a finding for another value type than the model's."""
-    found = pair.instance.get("valueType")
-    if element.value_type and element.kind in (Kind.PROPERTY, Kind.RANGE) and found != element.value_type:
-        values = {"element": named(pair.instance), "found": shown(found), "expected": element.value_type}
-        yield Finding(rules.WRONG_VALUE_TYPE, (*pair.pointer, "valueType"), values)
-
-
-def check_value(pair: Pair, element: Element) -> Iterator[Finding]:
-    """Yield a finding for a value that is not plausible: out of range, or not in the code list."""
-    value = pair.instance.get("value")
-    if element.kind is not Kind.PROPERTY or not isinstance(value, str):
-        return
-    pointer = (*pair.pointer, "value")
-    if element.codes and value not in {code.value for code in element.codes}:
-        allowed = ", ".join(code.value for code in element.codes[:8])
-        values = {"element": named(pair.instance), "value": shown(value), "allowed": allowed}
-        yield Finding(rules.UNKNOWN_CODE, pointer, values)
-    interval = element.allowed_range
-    measured = number(value) if interval and element.value_type in NUMBERS else None
-    if interval is None or measured is None:
-        return
-    low = number(interval.low) if interval.low is not None else None
-    high = number(interval.high) if interval.high is not None else None
-    if (low is not None and measured < low) or (high is not None and measured > high):
-        ends = {"low": interval.low or "-∞", "high": interval.high or "∞"}
-        yield Finding(rules.OUT_OF_RANGE, pointer, {"element": named(pair.instance), "value": shown(value), **ends})
-
-
-def named(instance: Instance) -> str:
-    """Return what a message calls an element."""
-    name = instance.get("idShort")
-    return shown(name) if isinstance(name, str) else f"this {instance.get('modelType')}"
+def badness(findings: Sequence[Finding]) -> tuple[int, int]:
+    """Return how many findings are errors, and how many there are."""
+    return sum((f.severity or f.rule.severity) is Severity.ERROR for f in findings), len(findings)

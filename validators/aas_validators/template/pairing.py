@@ -8,11 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from aas_reference_models.model import Element
+from aas_reference_models.model import Element, Kind
 from aas_validators.document.jsonable import Json, Pointer
 
 Instance = dict[str, Json]
+
+NESTED: Final = {
+    Kind.SUBMODEL_ELEMENT_COLLECTION: "value",
+    Kind.SUBMODEL_ELEMENT_LIST: "value",
+    Kind.ENTITY: "statements",
+    Kind.ANNOTATED_RELATIONSHIP_ELEMENT: "annotations",
+}
+"""The attribute that holds the elements below an element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +36,103 @@ class Pair:
     contradicts: Element | None = None
 
 
-def paired(instances: Sequence[tuple[Pointer, Instance]], elements: Sequence[Element]) -> list[Pair]:
-    """Return one pair for each instance, in their order."""
-    return [pair_of(pointer, instance, elements) for pointer, instance in instances]
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The elements that an instance may stand for, best first, and the one that its name is, but not its
+    meaning."""
+
+    elements: tuple[Element, ...]
+    contradicts: Element | None = None
 
 
-def pair_of(pointer: Pointer, instance: Instance, elements: Sequence[Element]) -> Pair:
-    """Return the model element one instance stands for."""
-    meaning = semantic_ids(instance)
+def paired(held: Sequence[tuple[Pointer, Instance]], elements: Sequence[Element]) -> list[Pair]:
+    """Return one pair for each instance, in their order.
+
+    An instance that meaning and name leave undecided stands for an element of its kind that no other instance
+    has taken."""
+    found = [candidates(instance, elements) for _, instance in held]
+    taken = {id(each.elements[0]) for each in found if len(each.elements) == 1}
+    pairs = []
+    for (pointer, instance), each in zip(held, found, strict=True):
+        element = each.elements[0] if len(each.elements) == 1 else chosen(instance, each.elements, taken)
+        if element is not None:
+            taken.add(id(element))
+        pairs.append(Pair(pointer, instance, element, each.contradicts))
+    return pairs
+
+
+def chosen(instance: Instance, elements: Sequence[Element], taken: set[int]) -> Element | None:
+    """Return the one of several elements of one meaning that fits an instance of another name best."""
+    kind = instance.get("modelType")
+    ranked = sorted(
+        elements, key=lambda e: (e.kind != kind, id(e) in taken and not e.cardinality.repeated, id(e) in taken)
+    )
+    return ranked[0] if ranked else None
+
+
+def candidates(instance: Instance, elements: Sequence[Element]) -> Candidates:
+    """Return the model elements one instance may stand for: one, several of the same meaning, or none."""
+    meanings = semantic_ids(instance)
     name = instance.get("idShort")
-    same_name = [e for e in elements if isinstance(name, str) and names_match(name, e)]
-    if meaning:
-        same_meaning = [e for e in elements if e.semantic_id and trimmed(e.semantic_id) in meaning]
-        if same_meaning:
-            both = [e for e in same_meaning if e in same_name]
-            return Pair(pointer, instance, (both or same_meaning)[0])
-        unmarked = [e for e in same_name if not e.semantic_id]
-        if unmarked:
-            return Pair(pointer, instance, unmarked[0])
-        return Pair(pointer, instance, None, same_name[0] if same_name else None)
-    return Pair(pointer, instance, same_name[0] if same_name else None)
+    same_name = tuple(e for e in elements if isinstance(name, str) and names_match(name, e))
+    same_name = tuple(e for e in same_name if e.id_short == name) or same_name
+    if not meanings:
+        return Candidates(same_name[:1])
+    same_meaning = meant(meanings, elements)
+    if same_meaning:
+        both = tuple(e for e in same_meaning if any(e is other for other in same_name))
+        return Candidates(both[:1] or same_meaning)
+    unmarked = tuple(e for e in same_name if not e.semantic_id)
+    return Candidates(unmarked[:1], None if unmarked or not same_name else same_name[0])
+
+
+def meant(meanings: Sequence[str], elements: Sequence[Element]) -> tuple[Element, ...]:
+    """Return the elements of the first meaning that is any's: semanticIds before supplemental ones."""
+    for identifier in meanings:
+        found = tuple(e for e in elements if e.semantic_id and trimmed(e.semantic_id) == identifier)
+        if found:
+            return found
+    return tuple(e for e in elements if set(e.supplemental_semantic_ids) & set(meanings))
+
+
+def instances(holder: Instance, attribute: str, pointer: Pointer) -> list[tuple[Pointer, Instance]]:
+    """Return the elements in an attribute with their pointers."""
+    held = holder.get(attribute)
+    items = held if isinstance(held, list) else []
+    return [((*pointer, attribute, n), item) for n, item in enumerate(items) if isinstance(item, dict)]
 
 
 def semantic_ids(instance: Instance) -> list[str]:
     """Return what an instance means: its semanticId, then the supplemental ones, without stray blanks."""
-    supplemental = instance.get("supplementalSemanticIds")
-    references = [instance.get("semanticId"), *(supplemental if isinstance(supplemental, list) else ())]
-    return [found for reference in references if (found := reference_id(reference))]
+    own = reference_id(instance.get("semanticId"))
+    return [*([own] if own else ()), *supplemental_ids(instance)]
+
+
+def supplemental_ids(instance: Instance) -> list[str]:
+    """Return the supplemental semanticIds of an instance without stray blanks."""
+    references = instance.get("supplementalSemanticIds")
+    held = references if isinstance(references, list) else []
+    return [found for reference in held if (found := reference_id(reference))]
 
 
 def reference_id(reference: Json) -> str | None:
-    """Return the value of a reference's last key, which for a semanticId is the concept."""
+    """Return the value of a reference's last key, which for a semanticId is the concept, without blanks."""
+    value = last_key(reference)
+    return trimmed(value) if value and value.strip() else None
+
+
+def has_blanks(reference: Json) -> bool:
+    """Return whether the id in a reference has blanks around it."""
+    value = last_key(reference)
+    return value is not None and value != value.strip()
+
+
+def last_key(reference: Json) -> str | None:
+    """Return the value of a reference's last key as it is written."""
     keys = reference.get("keys") if isinstance(reference, dict) else None
     last = keys[-1] if isinstance(keys, list) and keys else None
     value = last.get("value") if isinstance(last, dict) else None
-    return trimmed(value) if isinstance(value, str) and value.strip() else None
+    return value if isinstance(value, str) else None
 
 
 def trimmed(identifier: str) -> str:
@@ -69,15 +140,20 @@ def trimmed(identifier: str) -> str:
     return identifier.strip()
 
 
-PLACEHOLDER = re.compile(r"_*\{0*:?0*\}|__0+__|_*\{0:0+\}")
+LONGEST_NAME: Final = 500
+PLACEHOLDER: Final = re.compile(r"_*\{0*:?0*\}|__0+__|_*\{0:0+\}")
+BRACES: Final = re.compile(r"\{0*:?0*\}|\{0:0+\}")
 
 
 def names_match(id_short: str, element: Element) -> bool:
     """Return whether an idShort is that of a model element; a placeholder in the model stands for a
     counter."""
+    if not element.id_short or len(id_short) > LONGEST_NAME:
+        return False
     if id_short == element.id_short:
         return True
-    pattern = PLACEHOLDER.sub("\0", element.id_short)
+    # Few enough that the expression below cannot become slow.
+    pattern = PLACEHOLDER.sub("\0", element.id_short, count=3)
     if element.cardinality.repeated and "\0" not in pattern:
         pattern += "\0"
     if "\0" not in pattern:

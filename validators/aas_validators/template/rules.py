@@ -12,10 +12,11 @@ def template_rule(
     hint: tuple[str, str],
     why: tuple[str, str],
     severity: Severity = Severity.ERROR,
+    spec: str = "IDTA submodel templates; SMT/Cardinality",
 ) -> Rule:
     """Return the rule TPLnnn; each text is given in English and Korean."""
     texts = (Sentence(*message), Sentence(*hint), Sentence(*why))
-    return Rule(f"TPL{number:03}", name, severity, *texts, spec="IDTA submodel templates; SMT/Cardinality")
+    return Rule(f"TPL{number:03}", name, severity, *texts, spec=spec)
 
 
 SAME_STRUCTURE = (
@@ -136,4 +137,18 @@ OTHER_SEMANTICS = template_rule(
         "의미는 이름이 아니라 semanticId로 정해집니다.",
     ),
     severity=Severity.WARNING,
+)
+NAME_ONLY = template_rule(
+    17,
+    "template-without-semantic-id",
+    (
+        "the template {model} has no semanticId; the submodel was found by id or name",
+        "템플릿 {model}에 semanticId가 없어 id나 이름으로 서브모델을 찾았습니다",
+    ),
+    ("check that the submodel is meant", "해당 서브모델이 맞는지 확인하십시오"),
+    (
+        "Another submodel may have the same name by chance.",
+        "다른 서브모델이 우연히 같은 이름을 쓸 수 있습니다.",
+    ),
+    severity=Severity.INFO,
 )
