@@ -35,7 +35,7 @@ NOTHING_MAPPED: Final = Rule(
 )
 NO_ROWS: Final = Rule(
     code="SRC090",
-    name="no-rows",
+    name="nothing-to-convert",
     severity=Severity.ERROR,
     message=Sentence("there is a header but no row", "머리글만 있고 데이터 행이 없습니다"),
     hint=Sentence("export the data again with its rows", "데이터 행을 포함해 다시 내보내세요"),
