@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from aas_reference_models.library import UnknownModelError, load_model, models
     from aas_reference_models.model import Model
     from aas_reference_models.problem import ModelError
-    from aas_toolkit.api import convert, read_mapping, validate
+    from aas_toolkit.api import validate
     from aas_toolkit.conversion import Conversion
+    from aas_toolkit.converting import convert, read_mapping
     from aas_validators.diagnostics import Diagnostic, FindingsError, Location, Report, Rule, Severity
     from aas_validators.limits import Limits
 
@@ -43,11 +44,11 @@ HOMES = {
     "SourceError": "aas_converters.sources",
     "Table": "aas_converters.sources",
     "UnknownModelError": "aas_reference_models.library",
-    "convert": "aas_toolkit.api",
+    "convert": "aas_toolkit.converting",
     "load_model": "aas_reference_models.library",
     "models": "aas_reference_models.library",
     "open_table": "aas_converters.sources",
-    "read_mapping": "aas_toolkit.api",
+    "read_mapping": "aas_toolkit.converting",
     "validate": "aas_toolkit.api",
 }
 """Where each public name lives; it is imported when it is first used."""

@@ -19,13 +19,13 @@ class Conversion:
     """What a conversion did.
 
     `rows` were read, `written` submodels came out, `left_out` rows did not become one; `rows == written + left_out`
-    for models with one submodel per row. `path` is the written file, None where nothing was written. `mapping` is
-    the mapping that was used, also when it was found by the headers. Without a target the document lives in a
-    temporary folder as long as this object does.
+    for models with one submodel per row. `path` is the written file, None where nothing was written. `models` and
+    `mappings` belong together pairwise; a mapping may have been found by the headers. Without a target the document
+    lives in a temporary folder as long as this object does.
     """
 
-    model: Model
-    mapping: Mapping
+    models: tuple[Model, ...]
+    mappings: tuple[Mapping, ...]
     report: Report
     rows: int
     written: int
@@ -33,6 +33,16 @@ class Conversion:
     path: Path | None
     facts: dict[str, str]
     folder: TemporaryDirectory[str] | None = None
+
+    @property
+    def model(self) -> Model:
+        """The first model."""
+        return self.models[0]
+
+    @property
+    def mapping(self) -> Mapping:
+        """The mapping of the first model."""
+        return self.mappings[0]
 
     @property
     def ok(self) -> bool:

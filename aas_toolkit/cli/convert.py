@@ -18,8 +18,16 @@ from aas_toolkit.cli.words import say
 
 @click.command("convert")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--model", "-m", help="Reference model: a name from `aas models list`, or a path.")
-@click.option("--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A mapping file.")
+@click.option(
+    "--model", "-m", multiple=True, help="Reference model: a name from `aas models list`, or a path. Repeatable."
+)
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A mapping file. Several fill several models from the same rows.",
+)
 @click.option(
     "--out",
     "-o",
@@ -40,6 +48,14 @@ from aas_toolkit.cli.words import say
     default="stop",
     show_default=True,
     help="Write nothing when a cell is bad, or leave out the cell (or its row, if the element is mandatory).",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(16),
+    default=128,
+    show_default=True,
+    metavar="MB",
+    help="Memory for bringing together the rows of unsorted groups.",
 )
 @click.option("--strict", is_flag=True, help="Warnings about the mapping stop the run.")
 @fail_on_option
@@ -63,7 +79,7 @@ def command(
     """
     from aas_converters.sources import SourceError
     from aas_reference_models.library import UnknownModelError
-    from aas_toolkit.api import convert
+    from aas_toolkit.converting import convert
 
     target = out or Path(default_name(sources[0]))
     if target.suffix.lower() not in (".aasx", ".json", ".xml"):
@@ -86,9 +102,16 @@ def command(
     if as_json:
         numbers = {"rows": result.rows, "submodels": result.written, "left_out": result.left_out}
         file = str(result.path) if result.path else None
-        print_json({"file": file, "model": result.model.id, **numbers, **report_json(result.report, lang)})
+        print_json(
+            {
+                "file": file,
+                "models": [model.id for model in result.models],
+                **numbers,
+                **report_json(result.report, lang),
+            }
+        )
     else:
-        show(result, lang, mapped=choices["mapping"] is not None)
+        show(result, lang, mapped=bool(choices["mapping"]))
     failed = not result.ok or (fail_on == "warning" and result.report.warnings)
     return int(bool(failed))
 
@@ -108,12 +131,14 @@ def show(result: Any, lang: str, *, mapped: bool) -> None:
     quiet = {"quote", "header line", "header rows", "first line of data"}
     said = {name: value for name, value in result.facts.items() if name not in quiet and value not in ("0", "no")}
     facts = ", ".join(f"{name} {value}" for name, value in said.items())
-    click.echo(f"{say('model', lang)}: {result.model.id} {result.model.version} ({result.model.title.get(lang)})")
+    for model in result.models:
+        click.echo(f"{say('model', lang)}: {model.id} {model.version} ({model.title.get(lang)})")
     if facts:
         click.echo(f"{say('source', lang)}: {facts}")
     if not mapped:
         click.echo(f"{say('mapping', lang)} ({say('save mapping', lang)}):")
-        click.echo("".join(f"    {line}\n" for line in write_mapping(result.mapping).splitlines()), nl=False)
+        for mapping in result.mappings:
+            click.echo("".join(f"    {line}\n" for line in write_mapping(mapping).splitlines()), nl=False)
     show_findings(result.report, lang)
     if result.path is None:
         click.echo(say("nothing written", lang))

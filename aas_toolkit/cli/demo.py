@@ -27,10 +27,11 @@ def command(model: str, out: Path, lang: str) -> int:
     """Write the bundled example of MODEL into a folder, convert it and check the result."""
     from aas_converters.documents.objects import read_environments
     from aas_reference_models.library import UnknownModelError, examples
-    from aas_toolkit.api import convert, validate
+    from aas_toolkit.api import validate
     from aas_toolkit.cli.convert import show
     from aas_toolkit.cli.tables import show as show_tree
     from aas_toolkit.cli.tree import environment_tree
+    from aas_toolkit.converting import convert
 
     try:
         folder = next(iter(examples(model).values()))

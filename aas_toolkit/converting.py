@@ -1,0 +1,142 @@
+"""Convert plant data: the verb of the library, and how models and mappings are paired into jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from os import PathLike
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from aas_converters.convert import convert as convert_tables
+from aas_converters.letters.script import Format, Metamodel
+from aas_converters.mapping.mapping import Mapping
+from aas_converters.mapping.match import match
+from aas_converters.mapping.read import read_mapping as read_mapping_file
+from aas_converters.outcome import MEGABYTE, Job, Options
+from aas_converters.plan.run import OnError
+from aas_converters.sources import Settings, Table, open_tables
+from aas_reference_models.library import load_model
+from aas_reference_models.model import Model
+from aas_toolkit.conversion import Conversion
+from aas_validators.diagnostics import FindingsError, Report
+
+Source = str | PathLike[str]
+ModelChoice = str | PathLike[str] | Model
+MappingChoice = str | PathLike[str] | Mapping
+Progress = Callable[[int], None]
+
+
+def read_mapping(path: Source) -> Mapping:
+    """Read a mapping file.
+
+    Raises FindingsError, whose report has a line for each complaint, if it cannot be used, and OSError from the disk.
+    """
+    mapping, findings = read_mapping_file(Path(path))
+    if mapping is None:
+        report = Report()
+        report.extend(findings)
+        raise FindingsError(report)
+    return mapping
+
+
+def convert(
+    source: Source | Iterable[Source],
+    *,
+    model: ModelChoice | Sequence[ModelChoice] | None = None,
+    mapping: MappingChoice | Sequence[MappingChoice] | None = None,
+    to: Source | None = None,
+    metamodel: Metamodel = "3.0",
+    part: Format = "json",
+    on_error: OnError = "stop",
+    strict: bool = False,
+    memory: int = 128,
+    models: Iterable[Source] = (),
+    progress: Progress | None = None,
+) -> Conversion:
+    """Convert plant data into submodels of one or several reference models, in one pass and one package.
+
+    `source` is a file, a folder or a pattern, or several; all must have the same columns. `model` is a name, a path
+    or a model; it may be left out where the mapping names it. Without `mapping` the headers decide. Several mappings
+    fill several models from the same rows. `to` ends in .aasx, .json or .xml; without it the result lives in a
+    temporary folder. `memory` is what unsorted groups may take, in megabytes. `models` are folders with models of
+    your own. `progress` is called with the number of rows of each batch.
+
+    Findings about the data are in the report of the result. Raises ValueError for arguments that make no sense
+    (UnknownModelError for an unknown model, FindingsError for a mapping that cannot be read), SourceError if a
+    source cannot be opened, and OSError from the disk.
+    """
+    mappings = [one if isinstance(one, Mapping) else read_mapping(one) for one in several(mapping)]
+    folders = [Path(folder) for folder in models]
+    wanted = [one if isinstance(one, Model) else load_model(path_or_name(one), folders) for one in several(model)]
+    settings = mappings[0].settings if mappings else Settings()
+    sources = [source] if isinstance(source, str | PathLike) else list(source)
+    tables = open_tables([one if isinstance(one, str) else Path(one) for one in sources], settings)
+    if not tables:
+        raise ValueError("there is no source to convert")
+    jobs = jobs_of(wanted, mappings, tables, folders)
+    folder = TemporaryDirectory(prefix="aas-toolkit-") if to is None else None
+    target = Path(to) if to is not None else Path(folder.name if folder else "") / f"{jobs[0].model.id}.json"
+    if target.suffix.lower() not in (".aasx", ".json", ".xml"):
+        raise ValueError(f"{target.name} ends in none of .aasx, .json, .xml")
+    inputs = [table.name for table in tables] + [one for one in several(mapping) if not isinstance(one, Mapping)]
+    if any(target.resolve() == Path(one).resolve() for one in inputs):
+        raise ValueError(f"{target.name} is what is read; choose another name for the result")
+    options = Options(metamodel, part, on_error, strict, memory * MEGABYTE)
+    outcome = convert_tables(tables, jobs, target, options, progress)
+    facts = {**tables[0].about, **(outcome.plans[0].facts if outcome.plans else {})}
+    return Conversion(
+        models=tuple(job.model for job in jobs),
+        mappings=tuple(job.mapping for job in jobs),
+        report=outcome.report,
+        rows=outcome.read,
+        written=outcome.written,
+        left_out=outcome.left_out,
+        path=outcome.file,
+        facts=facts,
+        folder=folder,
+    )
+
+
+def several(choice: Any) -> list[Any]:
+    """Return none, one or several choices as a list."""
+    if choice is None:
+        return []
+    return list(choice) if isinstance(choice, list | tuple) else [choice]
+
+
+def path_or_name(choice: Source) -> str | Path:
+    """Return a model as the library looks it up."""
+    return choice if isinstance(choice, str) else Path(choice)
+
+
+def jobs_of(models: list[Model], mappings: list[Mapping], tables: list[Table], folders: list[Path]) -> list[Job]:
+    """Return a job for each mapping, and one for each model that no mapping names.
+
+    A single model goes with a single mapping, whatever that names.
+    """
+    if len(models) == 1 and len(mappings) == 1:
+        return [Job(models[0], mappings[0])]
+    by_name = {model.id: model for model in models}
+    jobs = [Job(model_of(mapping, by_name, folders), mapping) for mapping in mappings]
+    taken = {job.model.id for job in jobs}
+    jobs += [Job(model, matched(model, tables)) for model in models if model.id not in taken]
+    if not jobs:
+        raise ValueError("say which model: there is no mapping that names one")
+    return jobs
+
+
+def model_of(mapping: Mapping, by_name: dict[str, Model], folders: list[Path]) -> Model:
+    """Return the model a mapping is for."""
+    if mapping.model is None:
+        raise ValueError(f"say which model: {mapping.file} names none")
+    return by_name.get(mapping.model) or load_model(mapping.model, folders)
+
+
+def matched(model: Model, tables: list[Table]) -> Mapping:
+    """Return the mapping that the headers suggest.
+
+    A folder may hold tables of other kinds too: the one that fits the model best speaks for all.
+    """
+    found = (match(model, table.columns, table.name) for table in tables)
+    return max(found, key=lambda mapping: len(mapping.assignments))
