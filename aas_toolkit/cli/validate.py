@@ -9,6 +9,9 @@ import click
 from aas_toolkit.cli.options import fail_on_option, lang_option, models_option
 from aas_toolkit.cli.output import as_json, print_json, show_findings
 from aas_toolkit.cli.words import say
+from aas_validators.layers import Layer
+
+LAYERS = [layer.value for layer in Layer]
 
 
 @click.command("validate")
@@ -22,6 +25,22 @@ from aas_toolkit.cli.words import say
     help="AAS version.",
 )
 @click.option("--root", help="Class of the document where it is no environment, such as Submodel.")
+@click.option(
+    "--template",
+    "asked",
+    multiple=True,
+    metavar="FILE|MODEL",
+    help="What submodels should conform to: an IDTA template file or a reference model; may be given several times.",
+)
+@click.option(
+    "--templates",
+    "places",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of template files, of which each submodel finds its own; may be given several times.",
+)
+@click.option("--only", multiple=True, type=click.Choice(LAYERS), help="Check this layer only; repeatable.")
+@click.option("--skip", multiple=True, type=click.Choice(LAYERS), help="Leave this layer out; repeatable.")
 @fail_on_option
 @models_option
 @lang_option
@@ -30,6 +49,10 @@ def command(
     layout: str,
     metamodel: str,
     root: str | None,
+    asked: tuple[str, ...],
+    places: tuple[Path, ...],
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
     fail_on: str,
     folders: tuple[Path, ...],
     lang: str,
@@ -38,21 +61,22 @@ def command(
 
     Exits with 0 when nothing is wrong, 1 when something is, 2 when called wrongly, 3 when a file could not be read.
     """
-    from aas_reference_models.library import model_for
-    from aas_validators.check import Task, assess_file
+    from aas_toolkit.api import assess
+    from aas_toolkit.templates import search
+    from aas_validators.check import Task, checked_task
     from aas_validators.diagnostics import Report, Severity
-    from aas_validators.template.check import by_semantic_id
+    from aas_validators.layers import chosen_layers
 
-    find_model = by_semantic_id(lambda semantic_id: model_for(semantic_id, folders))
-
+    task = Task(metamodel=metamodel, root=root, layers=chosen_layers(only, skip))  # type: ignore[arg-type]  # click's choice
+    try:
+        checked_task(task)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--root") from error
+    templates = search(asked, places, folders)
     whole = Report()
     answers = []
     for file in files:
-        try:
-            task = Task(metamodel=metamodel, root=root, find_model=find_model)  # type: ignore[arg-type]  # click's choice
-            found = assess_file(file, task)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--root") from error
+        found = assess(file, task, templates)
         report = Report()
         report.extend(found.findings)
         whole.extend(found.findings)

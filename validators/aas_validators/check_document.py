@@ -23,6 +23,7 @@ from aas_validators.schema_json.check import check_schema
 from aas_validators.schema_json.compiled import FRAME
 from aas_validators.schema_xml.check import check_xml_schema
 from aas_validators.template.check import FindModel, check_template
+from aas_validators.template.smt import check_as_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ def check_document(
         said = [f for f in whole if f.pointer[: len(piece.pointer)] == piece.pointer]
         found = check_piece(piece.value, piece.name, metamodel, piece.pointer, layers, index)
         yield from reconciled(schema, found, said)
+        if Layer.TEMPLATE in layers and piece.name == "Submodel":
+            yield from check_as_template(piece.value, piece.pointer)
         if find_model and piece.name == "Submodel" and any(layer in layers for layer in ABOUT_MODELS):
             yield from check_template(piece.value, piece.pointer, find_model, layers)
     if Layer.REFERENCES in layers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -20,3 +21,11 @@ class Layer(StrEnum):
 
 
 ALL_LAYERS: Final = frozenset(Layer)
+
+
+def chosen_layers(only: Iterable[str] = (), skip: Iterable[str] = ()) -> frozenset[Layer]:
+    """Return the layers named in `only`, by default all, without those named in `skip`.
+
+    Syntax cannot be left out: what cannot be parsed cannot be checked. Raises ValueError for an unknown name."""
+    wanted = frozenset(Layer(name) for name in only) or ALL_LAYERS
+    return wanted - frozenset(Layer(name) for name in skip)

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from aas_reference_models.model import Model
-from aas_validators.diagnostics import Diagnostic
+from aas_validators.diagnostics import Diagnostic, Location
+from aas_validators.document.finding import shown
 from aas_validators.limits import DEFAULT_LIMITS, Limits
 from aas_validators.template.pairing import Instance, semantic_ids, trimmed
+from aas_validators.template.rules import template_rule
 from aas_validators.template.smt import read_templates
+
+NOT_USED = template_rule(
+    18,
+    "template-not-used",
+    (
+        "no submodel of the file names the template {template}",
+        "파일에 템플릿 {template}을(를) 따르는 서브모델이 없습니다",
+    ),
+    ("set the submodel's semanticId to {id}", "서브모델의 semanticId를 {id}(으)로 하십시오"),
+    (
+        "The template was asked for, but nothing has been compared with it.",
+        "템플릿 검사를 요청했으나 비교된 내용이 없습니다.",
+    ),
+)
 
 ENDINGS: Final = (".json", ".xml", ".aasx")
 
@@ -56,6 +72,16 @@ class Templates:
             if not model.semantic_id and same_name(submodel, model):
                 return model
         return None
+
+
+def check_use(asked: Sequence[Model], used: Sequence[Model], file: str | None) -> Iterator[Diagnostic]:
+    """Yield a finding if templates were asked for and no submodel of a file was compared with any of them."""
+    if asked and not any(model is one for model in used for one in asked):
+        values = {
+            "template": shown(", ".join(model.id_short for model in asked)),
+            "id": shown(asked[0].semantic_id or asked[0].id),
+        }
+        yield Diagnostic(NOT_USED, Location(file=file), values)
 
 
 def files_below(path: Path) -> Iterator[Path]:

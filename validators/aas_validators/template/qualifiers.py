@@ -37,8 +37,8 @@ QUALIFIER_SPELLING = template_rule(
     32,
     "template-qualifier-spelling",
     (
-        "the qualifier is spelt {found}, the specification has {expected}",
-        "Qualifier 표기가 {found}입니다 (표준: {expected})",
+        "the qualifier says {found}, which is read as {expected}",
+        "Qualifier 표기 {found}을(를) {expected}(으)로 해석합니다",
     ),
     ("write {expected}", "{expected}(으)로 쓰십시오"),
     (
@@ -142,9 +142,11 @@ def with_one(found: Qualified, name: str, value: str, pointer: Pointer, findings
             demands = replace(demands, ranges=intervals(value))
         case "allowedvalue":
             values, is_pattern = allowed(value)
+            findings.extend(counted_set(value, pointer))
             demands = replace(demands, values=values, values_pattern=is_pattern)
         case "allowedidshort":
             demands = replace(demands, id_short=id_short_pattern(value))
+            findings.extend(counted_set(value, pointer))
         case "requiredlang":
             demands = replace(demands, languages=tuple(word for one in words for word in re.split(r"[;,\s]+", one)))
         case "accessmode":
@@ -184,6 +186,13 @@ def allowed(text: str) -> tuple[tuple[str, ...], bool]:
     pattern = COUNTED_SET.sub(r"\1\2", text.strip())
     compile_pattern(pattern)
     return (pattern,), True
+
+
+def counted_set(text: str, pointer: Pointer) -> Iterator[Finding]:
+    """Yield a finding for a count inside a bracket expression, which is read as standing behind it."""
+    meant = COUNTED_SET.sub(r"\1\2", text.strip())
+    if meant != text.strip():
+        yield Finding(QUALIFIER_SPELLING, pointer, {"found": shown(text), "expected": shown(meant)})
 
 
 def id_short_pattern(text: str) -> str:

@@ -104,6 +104,14 @@ def read_templates(source: bytes | Path, *, name: str | None = None, limits: Lim
     return TemplateFile(tuple(models.values()), tuple(findings))
 
 
+def check_as_template(submodel: Json, pointer: Pointer) -> Iterator[Finding]:
+    """Yield what cannot be understood in a submodel that is a template."""
+    if isinstance(submodel, dict) and submodel.get("kind") == "Template":
+        reading = Reading({})
+        model_of(submodel, pointer, reading, "")
+        yield from reading.findings
+
+
 def concepts(value: Json) -> dict[str, Instance]:
     """Return the IEC 61360 contents of an environment by the id of their concept description."""
     held = value.get("conceptDescriptions") if isinstance(value, dict) else None
