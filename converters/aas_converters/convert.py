@@ -19,6 +19,7 @@ from aas_converters.outcome import Job, Options, Outcome
 from aas_converters.running import Destination, Running, with_first, with_spill
 from aas_converters.shapes.groups import UnsortedGroupsError
 from aas_converters.sources import Table, check_same_columns
+from aas_converters.sources.reshaped import reshaped
 from aas_validators.diagnostics import Diagnostic, Location, Report, Rule, Sentence, Severity
 
 NOTHING_MAPPED: Final = Rule(
@@ -70,7 +71,9 @@ def convert(
     beginning = Outcome()
     for table in tables:
         beginning.report.extend(table.findings)
-    tables = list(of_this_kind(tables, jobs, beginning.report))
+    tables = list(
+        of_this_kind([chosen_rows(table, jobs, beginning.report) for table in tables], jobs, beginning.report)
+    )
     beginning.report.extend(check_same_columns(tables))
     for job in jobs:
         if tables and not job.mapping.assignments:
@@ -180,6 +183,14 @@ def nothing_mapped(table: Table, job: Job) -> Diagnostic:
     columns = ", ".join(column.name for column in table.columns[:12])
     values = {"table": Path(table.name).name, "model": job.model.id, "columns": columns}
     return Diagnostic(NOTHING_MAPPED, Location(file=table.name), values)
+
+
+def chosen_rows(table: Table, jobs: list[Job], report: Report) -> Table:
+    """Return a table with its rows as the first mapping chooses them: several models share one reading."""
+    mapping = jobs[0].mapping
+    shaped, findings = reshaped(table, mapping.rows, mapping.file)
+    report.extend(findings)
+    return shaped
 
 
 def of_this_kind(tables: list[Table], jobs: list[Job], report: Report) -> Iterator[Table]:

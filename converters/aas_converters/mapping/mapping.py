@@ -19,7 +19,8 @@ class Cell:
     """Where the text of one value comes from, and how the plant writes it; None means: find out.
 
     Several `columns` are joined by a blank (a date and a time). `constant` may hold `{file}` and `{date}`, the stem
-    of the file name and the date in it. `default` takes the place of an empty cell. `codes` are pairs of the
+    of the file name and the date in it. `default` takes the place of an empty cell. `scale` is
+    what the plant's numbers are multiplied by before the unit counts (fixed point: 0.1). `codes` are pairs of the
     plant's word and the model's value. `date` is the day of a time without one: `file name` or yyyy-mm-dd.
     """
 
@@ -27,6 +28,7 @@ class Cell:
     constant: str | None = None
     default: str | None = None
     unit: str | None = None
+    scale: str | None = None
     decimal: str | None = None
     thousands: str | None = None
     pattern: str | None = None
@@ -63,6 +65,37 @@ class Ids:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Which rows count: those whose cell is one of `values`, or none of `others`, or is `empty` or not."""
+
+    column: str
+    values: tuple[str, ...] | None = None
+    others: tuple[str, ...] | None = None
+    empty: bool | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unpivot:
+    """Columns side by side that become rows: new column → the columns it takes in turn, all of one length.
+
+    `number` names a column with 1, 2, … . A row in which all taken cells are empty is not made.
+    """
+
+    columns: tuple[tuple[str, tuple[str, ...]], ...]
+    number: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowChoice:
+    """Which rows are converted, and which columns become rows; conditions see the new columns."""
+
+    where: tuple[Condition, ...] = ()
+    unpivot: Unpivot | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShapeChoice:
     """What a mapping changes of the model's shape; None leaves it as it is.
 
@@ -93,6 +126,7 @@ class Mapping:
     model: str | None = None
     settings: Settings = field(default_factory=Settings)
     ids: Ids = Ids()
+    rows: RowChoice = RowChoice()
     shape: ShapeChoice = ShapeChoice()
     zone: str | None = None
     assignments: tuple[Assignment, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from aas_converters.mapping.mapping import Assignment, Cell, Ids, Mapping, ShapeChoice
+from aas_converters.mapping.mapping import Assignment, Cell, Condition, Ids, Mapping, RowChoice, ShapeChoice, Unpivot
 from aas_converters.mapping.rules import BAD_MAPPING, diagnostics_of
 from aas_converters.sources.settings import Settings
 from aas_reference_models.marked_yaml import Marked, read_yaml, read_yaml_file
@@ -19,6 +19,7 @@ CELL_KEYS: Final = frozenset(
         "constant",
         "default",
         "unit",
+        "scale",
         "decimal",
         "thousands",
         "pattern",
@@ -57,6 +58,7 @@ def mapping_of(document: Marked) -> tuple[Mapping | None, list[Diagnostic]]:
         Mapping(
             model=value.get("model"),
             settings=settings(document, value.get("source") or {}),
+            rows=row_choice(document, value.get("rows") or {}),
             shape=shape(value.get("shape") or {}),
             ids=Ids(ids.get("base"), ids.get("asset"), ids.get("submodel")),
             zone=(value.get("time") or {}).get("zone"),
@@ -72,6 +74,36 @@ def settings(document: Marked, value: dict[str, Any]) -> Settings:
     missing = tuple(document.text(("source", "missing", i)) for i in range(len(value.get("missing") or [])))
     named = {key: value[key] for key in value if key != "missing"}
     return Settings(**named, missing=missing)
+
+
+def row_choice(document: Marked, value: dict[str, Any]) -> RowChoice:
+    """Return which rows are converted."""
+    conditions = []
+    for i, entry in enumerate(value.get("where") or []):
+        where = ("rows", "where", i)
+        words = {key: texts(document, (*where, key), entry) for key in ("in", "not_in")}
+        conditions.append(
+            Condition(
+                column=document.text((*where, "column")),
+                values=words["in"],
+                others=words["not_in"],
+                empty=entry.get("empty"),
+                line=document.line(where),
+            )
+        )
+    turned = value.get("unpivot")
+    if turned is None:
+        return RowChoice(where=tuple(conditions))
+    place = ("rows", "unpivot", "columns")
+    columns = tuple((name, texts(document, (*place, name), turned["columns"]) or ()) for name in turned["columns"])
+    unpivot = Unpivot(columns=columns, number=turned.get("number"), line=document.line(("rows", "unpivot")))
+    return RowChoice(where=tuple(conditions), unpivot=unpivot)
+
+
+def texts(document: Marked, where: tuple[str | int, ...], value: dict[str, Any]) -> tuple[str, ...] | None:
+    """Return the texts of a list as they were written, None where there is none."""
+    content = value.get(str(where[-1]))
+    return None if content is None else tuple(document.text((*where, i)) for i in range(len(content)))
 
 
 def shape(value: dict[str, Any]) -> ShapeChoice:
@@ -138,6 +170,7 @@ def cell(
         constant=text("constant"),
         default=text("default"),
         unit=text("unit"),
+        scale=text("scale"),
         decimal=text("decimal"),
         thousands=text("thousands"),
         pattern=text("pattern"),

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, Final
 
-from aas_converters.mapping.mapping import Assignment, Cell, Mapping, ShapeChoice
+from aas_converters.mapping.mapping import Assignment, Cell, Mapping, RowChoice, ShapeChoice
 from aas_converters.sources.settings import Settings
 
 PLAIN_EXTRA = " _-./%()[]℃°"
@@ -22,6 +22,8 @@ def write_mapping(mapping: Mapping, comments: dict[str, str] | None = None) -> s
         lines.append(f"model: {scalar(mapping.model)}")
     if source := flow(settings_of(mapping.settings)):
         lines.append(f"source: {source}")
+    if rows := flow(rows_of(mapping.rows)):
+        lines.append(f"rows: {rows}")
     if ids := flow({"base": mapping.ids.base, "asset": mapping.ids.asset, "submodel": mapping.ids.submodel}):
         lines.append(f"ids: {ids}")
     if shape := flow(shape_of(mapping.shape)):
@@ -40,6 +42,28 @@ def settings_of(settings: Settings) -> dict[str, Any]:
     names = ("encoding", "delimiter", "quote", "header_rows", "skip_rows", "unit_row", "decimal", "thousands")
     made = {name: getattr(settings, name) for name in names}
     return {**made, "missing": list(settings.missing) or None}
+
+
+def rows_of(rows: RowChoice) -> dict[str, Any]:
+    """Return what is said of rows, in the words of the mapping language."""
+    where = [
+        {
+            key: value
+            for key, value in (
+                ("column", one.column),
+                ("in", None if one.values is None else list(one.values)),
+                ("not_in", None if one.others is None else list(one.others)),
+                ("empty", one.empty),
+            )
+            if value is not None
+        }
+        for one in rows.where
+    ]
+    unpivot: dict[str, Any] | None = None
+    if rows.unpivot is not None:
+        columns = {name: list(taken) for name, taken in rows.unpivot.columns}
+        unpivot = {"columns": columns, **({"number": rows.unpivot.number} if rows.unpivot.number else {})}
+    return {"where": where or None, "unpivot": unpivot}
 
 
 def shape_of(shape: ShapeChoice) -> dict[str, Any]:
@@ -81,7 +105,7 @@ def cell_text(cell: Cell) -> str:
 
 def details(cell: Cell) -> dict[str, Any]:
     """Return everything a cell says beside its columns."""
-    names = ("constant", "default", "unit", "decimal", "thousands", "pattern", "zone", "date")
+    names = ("constant", "default", "unit", "scale", "decimal", "thousands", "pattern", "zone", "date")
     said = {name: getattr(cell, name) for name in names}
     return {name: value for name, value in {**said, "codes": dict(cell.codes) or None}.items() if value is not None}
 

@@ -266,7 +266,8 @@ class Compiling:
             if not times:
                 self.complain(NO_GROUP_KEY, key="Header.Time")
                 return None
-            window = window_of(times[0], shape.every, choice.shift)
+            zone = next(f.value.spec.time.zone for f in fillers if f.slot == times[0])
+            window = window_of(times[0], shape.every, choice.shift, zone)
         by = shape.by if shape.one_per == "group" else ()
         places = Places(self.model)
         found = [place.path if (place := places.find(path)) else path for path in by]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Final
 
 import polars as pl
@@ -26,7 +27,7 @@ from aas_converters.plan.values.spec import (
 from aas_converters.plan.values.suspicion import ambiguity
 from aas_converters.plan.values.time_detection import WITHOUT_DAY, detect_time_style
 from aas_reference_models.model import Element, Kind, Unit
-from aas_reference_models.unit_conversion import ConversionError, conversion
+from aas_reference_models.unit_conversion import Conversion, ConversionError, conversion
 from aas_reference_models.units import unit_named
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
@@ -153,6 +154,13 @@ def read_as(sampled: Sampled, mapping: Mapping) -> Iterator[Read | Diagnostic]:
             yield Diagnostic(IMPOSSIBLE_UNIT, where, values)
             return
         factor = None if exact.identical else exact
+    if cell.scale is not None and value_type in NUMBERS:
+        try:
+            scale = Fraction(cell.scale)
+        except (ValueError, ZeroDivisionError):
+            yield Diagnostic(UNFIT_SPEC, where, {"path": target.place.path, "reason": f"scale: {cell.scale}"})
+            return
+        factor = Conversion(scale) if factor is None else Conversion(factor.factor * scale, factor.offset)
     yield Read(
         ValueSpec(
             value_type=value_type,

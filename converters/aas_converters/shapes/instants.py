@@ -26,8 +26,14 @@ def instants(times: pl.Expr) -> pl.Expr:
     return nanoseconds - sign * (hours * 3600 + minutes * 60) * NANOSECONDS
 
 
-def local_times(times: pl.Expr) -> pl.Expr:
-    """Return canonical xs:dateTime text as the plant's clock showed it, without a zone."""
+def local_times(times: pl.Expr, zone: str | None) -> pl.Expr:
+    """Return canonical xs:dateTime text as the plant's clock showed it, without a zone.
+
+    Machines that log in UTC still work in shifts of their plant, so times go to its zone where that is known.
+    """
+    if zone is not None:
+        universal = instants(times).cast(pl.Datetime("ns", "UTC"))
+        return universal.dt.convert_time_zone(zone).dt.replace_time_zone(None).cast(pl.Datetime("us"))
     return times.str.slice(0, 19).str.to_datetime("%Y-%m-%dT%H:%M:%S", time_unit="us", strict=False)
 
 

@@ -26,18 +26,21 @@ class Window:
     slot: str
     every: str | None = None
     shifts: tuple[int, ...] = ()
+    zone: str | None = None
+    """Zone of the plant's clock; None takes each time as it is written."""
 
 
-def window_of(slot: str, every: str | None, shifts: tuple[str, ...]) -> Window:
+def window_of(slot: str, every: str | None, shifts: tuple[str, ...], zone: str | None = None) -> Window:
     """Return the window that a model or mapping asks for; ValueError for a span or clock time that is none."""
     if shifts:
         clocks = [CLOCK.fullmatch(text.strip()) for text in shifts]
         if None in clocks:
             raise ValueError(f"a shift begins at a time such as 06:00, not {', '.join(shifts)}")
-        return Window(slot, shifts=tuple(sorted(int(c[1]) * 60 + int(c[2]) for c in clocks if c)))
+        starts = tuple(sorted(int(c[1]) * 60 + int(c[2]) for c in clocks if c))
+        return Window(slot, shifts=starts, zone=zone)
     if every is None or not EVERY.fullmatch(every):
         raise ValueError(f"a window is a number and s, min, h, d or w, not {every}")
-    return Window(slot, every)
+    return Window(slot, every, zone=zone)
 
 
 def window_text(window: Window) -> pl.Expr:
@@ -45,7 +48,7 @@ def window_text(window: Window) -> pl.Expr:
 
     A night shift belongs to the day on which it began.
     """
-    local = local_times(pl.col(window.slot))
+    local = local_times(pl.col(window.slot), window.zone)
     if window.shifts:
         since = local - pl.duration(minutes=window.shifts[0])
         minute = since.dt.hour().cast(pl.Int32) * 60 + since.dt.minute()

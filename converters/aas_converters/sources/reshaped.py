@@ -1,0 +1,157 @@
+"""A table with its rows chosen and its side-by-side columns turned into rows, as a mapping asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Final
+
+import polars as pl
+
+from aas_converters.mapping.mapping import Condition, RowChoice, Unpivot
+from aas_converters.sources.table import BATCH_ROWS, Batch, Column, Table
+from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
+
+UNKNOWN_IN_ROWS: Final = Rule(
+    code="MAP022",
+    name="unknown-column-in-rows",
+    severity=Severity.ERROR,
+    message=Sentence(
+        "rows: names {column}, which {table} does not have", "rows:에 쓴 {column} 열이 {table}에 없습니다"
+    ),
+    hint=Sentence("write one of: {meant}", "다음 중 하나로 쓰세요: {meant}"),
+    why=Sentence("Nobody could tell which rows are meant.", "어느 행을 뜻하는지 알 수 없습니다."),
+    spec="mapping language 1, rows",
+)
+UNEVEN: Final = Rule(
+    code="MAP023",
+    name="uneven-unpivot",
+    severity=Severity.ERROR,
+    message=Sentence("the columns of unpivot: differ in number", "unpivot:의 열 개수가 서로 다릅니다"),
+    hint=Sentence("give every new column as many columns", "새 열마다 같은 개수의 열을 적으세요"),
+    why=Sentence("A date would be joined with the quantity of another turn.", "다른 차수의 날짜와 수량이 섞입니다."),
+    spec="mapping language 1, rows",
+)
+NOT_CHOSEN: Final = Rule(
+    code="SRC050",
+    name="rows-not-chosen",
+    severity=Severity.INFO,
+    message=Sentence(
+        "{count} rows do not meet the conditions of the mapping", "매핑의 조건에 맞지 않는 행 {count}개를 제외했습니다"
+    ),
+    hint=Sentence("change where: under rows: if they should count", "포함하려면 rows:의 where:를 고치세요"),
+    why=Sentence("Rows are never left out silently.", "행을 말없이 버리지 않습니다."),
+)
+ORIGIN: Final = "row of the file"
+
+
+def reshaped(table: Table, rows: RowChoice, mapping_file: str) -> tuple[Table, list[Diagnostic]]:
+    """Return a table as the mapping wants its rows, and what is wrong with that wish."""
+    if not rows.where and rows.unpivot is None:
+        return table, []
+    names = [column.name for column in table.columns]
+    findings: list[Diagnostic] = []
+    wanted: list[tuple[str, int, list[str]]] = []
+    after = names
+    if rows.unpivot is not None:
+        taken = [name for _, columns in rows.unpivot.columns for name in columns]
+        wanted += [(name, rows.unpivot.line, names) for name in taken]
+        after = [name for name in names if name not in taken] + new_columns(rows.unpivot)
+        if len({len(columns) for _, columns in rows.unpivot.columns}) > 1:
+            findings.append(Diagnostic(UNEVEN, Location(file=mapping_file, line=rows.unpivot.line)))
+    wanted += [(one.column, one.line, after) for one in rows.where]
+    for name, line, known in wanted:
+        if name not in known:
+            meant = ", ".join(get_close_matches(name, known, n=3) or known[:8])
+            values = {"column": name, "table": table.name, "meant": meant}
+            findings.append(Diagnostic(UNKNOWN_IN_ROWS, Location(file=mapping_file, line=line or None), values))
+    return (table if findings else Reshaped(table, rows)), findings
+
+
+def new_columns(unpivot: Unpivot) -> list[str]:
+    """Return the names of the columns that an unpivot makes."""
+    return [name for name, _ in unpivot.columns] + ([unpivot.number] if unpivot.number else [])
+
+
+@dataclass(frozen=True, slots=True)
+class Reshaped:
+    """A table seen through the row choices of a mapping."""
+
+    table: Table
+    rows: RowChoice
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.table.name
+
+    @property
+    def identity(self) -> str:
+        """Digest of the file, whatever is chosen of it."""
+        return self.table.identity
+
+    @property
+    def about(self) -> dict[str, str]:
+        """Facts for a person."""
+        return self.table.about
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Findings of opening the file."""
+        return self.table.findings
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns after turning."""
+        if self.rows.unpivot is None:
+            return self.table.columns
+        units = {column.name: column.unit for column in self.table.columns}
+        taken = {name for _, columns in self.rows.unpivot.columns for name in columns}
+        made = [Column(name, name, units.get(columns[0])) for name, columns in self.rows.unpivot.columns]
+        number = [Column(self.rows.unpivot.number, self.rows.unpivot.number)] if self.rows.unpivot.number else []
+        return (*(column for column in self.table.columns if column.name not in taken), *made, *number)
+
+    def batches(self, rows: int = BATCH_ROWS) -> Iterator[Batch]:
+        """Yield the chosen rows; their numbers count what is left, their lines are those of the file."""
+        count = 1
+        for batch in self.table.batches(rows):
+            frame = batch.frame.with_row_index(ORIGIN)
+            if self.rows.unpivot is not None:
+                frame = turned(frame, self.rows.unpivot)
+            chosen = frame if not self.rows.where else frame.filter([meets(one) for one in self.rows.where])
+            findings = batch.findings
+            if chosen.height < frame.height:
+                values = {"count": frame.height - chosen.height}
+                left = Diagnostic(NOT_CHOSEN, Location(file=self.name), values, count=frame.height - chosen.height)
+                findings = (*findings, left)
+            lines = None if batch.lines is None else batch.lines.gather(chosen[ORIGIN])
+            yield replace(batch, frame=chosen.drop(ORIGIN), first_row=count, lines=lines, findings=findings)
+            count += chosen.height
+
+
+def meets(condition: Condition) -> pl.Expr:
+    """Return what says that a row meets a condition."""
+    cell = pl.col(condition.column)
+    tests = [pl.lit(True)]
+    if condition.values is not None:
+        tests.append(cell.is_in(list(condition.values)).fill_null(False))
+    if condition.others is not None:
+        tests.append(~cell.is_in(list(condition.others)).fill_null(False))
+    if condition.empty is not None:
+        tests.append(cell.is_null() if condition.empty else cell.is_not_null())
+    return pl.all_horizontal(tests)
+
+
+def turned(frame: pl.DataFrame, unpivot: Unpivot) -> pl.DataFrame:
+    """Return rows with columns side by side made into rows of their own, in the order of the turns."""
+    taken = [name for _, columns in unpivot.columns for name in columns]
+    rest = [name for name in frame.columns if name not in taken]
+    parts = []
+    for i in range(len(unpivot.columns[0][1])):
+        made = [pl.col(columns[i]).alias(name) for name, columns in unpivot.columns]
+        number = [pl.lit(str(i + 1)).alias(unpivot.number)] if unpivot.number else []
+        part = frame.select(*rest, *made, *number, pl.lit(i).alias("turn"))
+        some = pl.any_horizontal([pl.col(name).is_not_null() for name, _ in unpivot.columns])
+        parts.append(part.filter(some))
+    return pl.concat(parts).sort(ORIGIN, "turn").drop("turn")
