@@ -1,46 +1,34 @@
-"""Score the check against a corpus of files with known verdicts and print a table per category.
+"""Score the check against files with known verdicts and print a table per category.
 
-Usage: python scripts/conformance.py CORPUS [--every N] [--only TEXT] [--show N] [--jobs N]
+Usage: python scripts/conformance.py [CORPUS] [--every N] [--only TEXT] [--show N] [--jobs N]
 
-CORPUS is a folder with MANIFEST.tsv (columns path, format, spec, root, expected, confidence, category …).
-Only rows whose `expected` is valid or invalid and whose confidence is not disputed are scored; every file
-must end without an exception. Template cases (smt-*) need the templates and are scored by their own rule
-family."""
+CORPUS is a folder with MANIFEST.tsv, or unpacked test data of aas-core. Without it the corpus beside the repository
+is taken, else the test data is downloaded from the package index, so that anyone can repeat the score. Rows whose
+`expected` is valid or invalid are scored unless the reference tools dispute them; every file must end without an
+exception. Template cases (smt-*) are compared with the template their row names."""
 
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from conformance_cases import Case, cases_in, corpus_beside
+from conformance_open import open_reason
 
 from aas_validators.check import Task, assess_file
 from aas_validators.diagnostics import Severity
+from aas_validators.layers import ALL_LAYERS, Layer
 from aas_validators.metamodel.shapes import shapes
-
-FORMATS = ("json", "xml", "aasx")
-
-SWAPPED = ("3.0.8", "3.1.0")
-"""Schema releases that had the children of embeddedDataSpecification in the wrong order. Their XML examples
-are right only under that release; 3.0.9 and 3.1.1 put the order right, so these rows are open, not scored."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """One row of the manifest."""
-
-    path: str
-    format: str
-    spec: str
-    root: str
-    expected: str
-    confidence: str
-    category: str
+from aas_validators.template.library import Templates
 
 
 @dataclass(frozen=True)
@@ -52,21 +40,43 @@ class Outcome:
     first: str
     seconds: float
 
+    @property
+    def opposite(self) -> bool:
+        """Whether the verdict is the opposite of what the case expects."""
+        expected = {"valid": "accepted", "invalid": "rejected"}.get(self.case.expected)
+        return expected is not None and self.verdict != expected
 
-def read_manifest(corpus: Path) -> list[Case]:
-    """Return the rows of the manifest."""
-    names = Case.__dataclass_fields__
-    with (corpus / "MANIFEST.tsv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t")
-        return [Case(**{name: row[name] for name in names}) for row in rows]
+    @property
+    def reason(self) -> str:
+        """Why the ground truth looks wrong, empty where it does not."""
+        return open_reason(self.case, self.first) if self.opposite and self.verdict != "crashed" else ""
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the verdict counts against the check."""
+        return self.verdict == "crashed" or (self.opposite and not self.case.disputed and not self.reason)
+
+
+@cache
+def templates(path: Path) -> Templates:
+    """Return the templates of a file; read once."""
+    return Templates([path])
+
+
+def task_of(case: Case, corpus: Path) -> Task:
+    """Return what is asked about a case. The verdict counts for the version the case names, JSON samples for any.
+
+    The files of template cases are right as far as the metamodel goes, so only the template is looked at."""
+    version = case.spec[:3] if case.spec[:3] in ("3.0", "3.1") else "auto"
+    root = case.root if case.root in shapes("3.1") and case.format != "aasx" else None
+    find = templates(corpus / case.template).for_submodel if case.template else None
+    layers = frozenset([Layer.TEMPLATE]) if case.template else ALL_LAYERS
+    return Task(metamodel=version, root=root, layers=layers, find_model=find)  # type: ignore[arg-type]  # one of three
 
 
 def judge(case: Case, corpus: Path) -> Outcome:
-    """Check one file. The verdict counts for the version the manifest names, JSON samples for any."""
-    version = case.spec[:3]
-    known = version in ("3.0", "3.1")
-    root = case.root if case.root in shapes("3.1") and case.format != "aasx" else None
-    task = Task(metamodel=version if known else "auto", root=root)  # type: ignore[arg-type]
+    """Check one file."""
+    task = task_of(case, corpus)
     start = time.process_time()
     try:
         found = assess_file(corpus / case.path, task)
@@ -78,21 +88,7 @@ def judge(case: Case, corpus: Path) -> Outcome:
     return Outcome(case, verdict, text, time.process_time() - start)
 
 
-def wrong(outcome: Outcome) -> bool:
-    """Return whether a verdict contradicts the manifest."""
-    if outcome.verdict == "crashed":
-        return True
-    case = outcome.case
-    if "disputed" in case.confidence or case.category.startswith("smt-") or is_open(outcome):
-        return False
-    expected = {"valid": "accepted", "invalid": "rejected"}.get(outcome.case.expected)
-    return expected is not None and outcome.verdict != expected
-
-
-def is_open(outcome: Outcome) -> bool:
-    """Return whether the ground truth looks wrong, for a reason written down here."""
-    swapped = outcome.case.format == "xml" and outcome.case.spec in SWAPPED
-    return swapped and "dataSpecificationContent" in outcome.first
+COLUMNS = (("accepted", 9), ("rejected", 9), ("crashed", 8), ("wrong", 6), ("open", 6))
 
 
 def table(outcomes: list[Outcome]) -> str:
@@ -100,52 +96,61 @@ def table(outcomes: list[Outcome]) -> str:
     rows: dict[tuple[str, str, str], Counter[str]] = {}
     for outcome in outcomes:
         case = outcome.case
-        disputed = " (disputed)" if "disputed" in case.confidence else ""
-        key = (case.category, case.format, case.expected + disputed)
+        key = (case.category, case.format, case.expected + (" (disputed)" if case.disputed else ""))
         counts = rows.setdefault(key, Counter())
         counts[outcome.verdict] += 1
-        counts["wrong"] += wrong(outcome)
-        counts["open"] += is_open(outcome)
-    lines = [
-        f"{'category':32}{'format':8}{'expected':26}{'accepted':>9}{'rejected':>9}{'crashed':>8}{'wrong':>6}{'open':>6}"
-    ]
+        counts["wrong"] += outcome.wrong
+        counts["open"] += bool(outcome.reason)
+    lines = [f"{'category':32}{'format':8}{'expected':26}" + "".join(f"{name:>{width}}" for name, width in COLUMNS)]
     for (category, form, expected), counts in sorted(rows.items()):
-        numbers = "".join(
-            f"{counts[name]:>{width}}"
-            for name, width in (("accepted", 9), ("rejected", 9), ("crashed", 8), ("wrong", 6), ("open", 6))
-        )
+        numbers = "".join(f"{counts[name]:>{width}}" for name, width in COLUMNS)
         lines.append(f"{category:32}{form:8}{expected:26}{numbers}")
     return "\n".join(lines)
 
 
+@contextmanager
+def corpus_of(given: Path | None) -> Iterator[Path]:
+    """Give the folder with the cases; what had to be unpacked is removed at the end."""
+    if given is not None:
+        yield given
+        return
+    with TemporaryDirectory(prefix="conformance-") as folder:
+        yield corpus_beside(Path(folder))
+
+
 def main() -> int:
     """Score and print; return 1 if anything is wrong."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("corpus", type=Path)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path, nargs="?")
     parser.add_argument("--every", type=int, default=1, help="take every Nth file only")
-    parser.add_argument("--only", default="", help="take paths or categories with this text only")
+    parser.add_argument("--only", default="", help="take paths with this text, or one category, only")
     parser.add_argument("--show", type=int, default=40, help="how many wrong verdicts to list")
     parser.add_argument("--jobs", type=int, default=1)
     asked = parser.parse_args()
-    cases = [case for case in read_manifest(asked.corpus) if case.format in FORMATS]
-    cases = [case for case in cases if asked.only in case.path or asked.only == case.category][:: asked.every]
-    work = partial(judge, corpus=asked.corpus)
-    if asked.jobs > 1:
-        with ProcessPoolExecutor(asked.jobs) as pool:
-            outcomes = list(pool.map(work, cases, chunksize=50))
-    else:
-        outcomes = [work(case) for case in cases]
+    with corpus_of(asked.corpus) as corpus:
+        cases = [case for case in cases_in(corpus) if asked.only in case.path or asked.only == case.category]
+        work = partial(judge, corpus=corpus)
+        if asked.jobs > 1:
+            with ProcessPoolExecutor(asked.jobs) as pool:
+                outcomes = list(pool.map(work, cases[:: asked.every], chunksize=50))
+        else:
+            outcomes = [work(case) for case in cases[:: asked.every]]
+    return shown(outcomes, asked.show)
+
+
+def shown(outcomes: list[Outcome], most: int) -> int:
+    """Print the score; return 1 if anything is wrong."""
     print(table(outcomes))
-    failures = [outcome for outcome in outcomes if wrong(outcome)]
-    for outcome in failures[: asked.show]:
+    failures = [outcome for outcome in outcomes if outcome.wrong]
+    for outcome in failures[:most]:
         print(f"{outcome.case.path}: expected {outcome.case.expected}, {outcome.verdict} {outcome.first}")
+    for reason, number in Counter(o.reason for o in outcomes if o.reason).most_common():
+        print(f"open: {number} × {reason}")
     slowest = max(outcomes, key=lambda outcome: outcome.seconds, default=None)
     if slowest:
         print(f"slowest: {slowest.case.path} {slowest.seconds:.1f} s")
     print(f"{len(outcomes)} files, {len(failures)} wrong")
-    return 1 if failures else 0
+    return 1 if failures or not outcomes else 0
 
 
 if __name__ == "__main__":
