@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from aas_reference_models.model import Model
 from aas_validators.document.finding import Finding
 from aas_validators.document.jsonable import Json, Pointer
 from aas_validators.document.locate import Document, JsonText, XmlText
@@ -24,6 +25,7 @@ from aas_validators.schema_json.compiled import FRAME
 from aas_validators.schema_xml.check import check_xml_schema
 from aas_validators.template.check import FindModel, check_template
 from aas_validators.template.smt import check_as_template
+from aas_validators.template.units import check_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,6 @@ ENVIRONMENT_LISTS = {
     "conceptDescriptions": "ConceptDescription",
 }
 
-ABOUT_MODELS = (Layer.TEMPLATE, Layer.VALUES)
-"""Layers that compare a submodel with its model."""
-
 
 def check_document(
     document: Document,
@@ -85,13 +84,30 @@ def check_document(
         said = [f for f in whole if f.pointer[: len(piece.pointer)] == piece.pointer]
         found = check_piece(piece.value, piece.name, metamodel, piece.pointer, layers, index)
         yield from reconciled(schema, found, said)
-        if Layer.TEMPLATE in layers and piece.name == "Submodel":
-            yield from check_as_template(piece.value, piece.pointer)
-        if find_model and piece.name == "Submodel" and any(layer in layers for layer in ABOUT_MODELS):
-            yield from check_template(piece.value, piece.pointer, find_model, layers)
     if Layer.REFERENCES in layers:
         yield from check_references(index)
         yield from check_value_ids(index.valued, index.concepts())
+    yield from check_models(value, root, layers, find_model)
+
+
+def check_models(
+    value: Json, root: Root, layers: Collection[Layer], find_model: FindModel | None = None
+) -> Iterator[Finding]:
+    """Yield what is wrong between the submodels of a document and their models, and in templates themselves."""
+    models: dict[int, Model] = {}
+    if Layer.TEMPLATE not in layers and Layer.VALUES not in layers:
+        return
+    for piece in pieces(value, root):
+        if piece.name != "Submodel" or not isinstance(piece.value, dict):
+            continue
+        if Layer.TEMPLATE in layers:
+            yield from check_as_template(piece.value, piece.pointer)
+        model = find_model(piece.value) if find_model else None
+        if model is not None:
+            models[id(model)] = model
+            yield from check_template(piece.value, piece.pointer, model, layers)
+    if Layer.TEMPLATE in layers:
+        yield from check_units(value, models.values())
 
 
 def check_frame(value: Json, metamodel: str, layers: Collection[Layer]) -> Iterator[Finding]:

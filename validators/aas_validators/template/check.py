@@ -8,7 +8,7 @@ from typing import Final
 from aas_reference_models.model import Element, Kind, Model
 from aas_validators.diagnostics import Severity
 from aas_validators.document.finding import Finding, shown
-from aas_validators.document.jsonable import Json, Pointer
+from aas_validators.document.jsonable import Pointer
 from aas_validators.layers import ALL_LAYERS, Layer
 from aas_validators.template import rules
 from aas_validators.template.counting import check_counts, missing
@@ -36,12 +36,9 @@ def by_semantic_id(find: Callable[[str], Model | None]) -> FindModel:
 
 
 def check_template(
-    submodel: Json, pointer: Pointer, find_model: FindModel, layers: Collection[Layer] = ALL_LAYERS
+    submodel: Instance, pointer: Pointer, model: Model, layers: Collection[Layer] = ALL_LAYERS
 ) -> Iterator[Finding]:
-    """Yield deviations of a submodel from its model; nothing if no model is found."""
-    model = find_model(submodel) if isinstance(submodel, dict) else None
-    if model is None or not isinstance(submodel, dict):
-        return
+    """Yield deviations of a submodel from its model, as far as the layers ask for them."""
     for finding in check_against(submodel, model, pointer):
         if (Layer.VALUES if finding.rule in PLAUSIBLE else Layer.TEMPLATE) in layers:
             yield finding

@@ -27,6 +27,7 @@ from aas_validators.template.pairing import (
 )
 from aas_validators.template.qualifiers import read_qualifiers
 from aas_validators.template.rules import template_rule
+from aas_validators.template.units import concept_contents
 
 NO_TEMPLATE = template_rule(
     30,
@@ -104,9 +105,9 @@ def read_templates(source: bytes | Path, *, name: str | None = None, limits: Lim
     return TemplateFile(tuple(models.values()), tuple(findings))
 
 
-def check_as_template(submodel: Json, pointer: Pointer) -> Iterator[Finding]:
+def check_as_template(submodel: Instance, pointer: Pointer) -> Iterator[Finding]:
     """Yield what cannot be understood in a submodel that is a template."""
-    if isinstance(submodel, dict) and submodel.get("kind") == "Template":
+    if submodel.get("kind") == "Template":
         reading = Reading({})
         model_of(submodel, pointer, reading, "")
         yield from reading.findings
@@ -114,16 +115,9 @@ def check_as_template(submodel: Json, pointer: Pointer) -> Iterator[Finding]:
 
 def concepts(value: Json) -> dict[str, Instance]:
     """Return the IEC 61360 contents of an environment by the id of their concept description."""
-    held = value.get("conceptDescriptions") if isinstance(value, dict) else None
     found: dict[str, Instance] = {}
-    for concept in held if isinstance(held, list) else ():
-        if not isinstance(concept, dict) or not isinstance(identifier := concept.get("id"), str):
-            continue
-        specifications = concept.get("embeddedDataSpecifications")
-        for one in specifications if isinstance(specifications, list) else ():
-            content = one.get("dataSpecificationContent") if isinstance(one, dict) else None
-            if isinstance(content, dict):
-                found.setdefault(identifier.strip(), content)
+    for _, identifier, content in concept_contents(value):
+        found.setdefault(identifier, content)
     return found
 
 
