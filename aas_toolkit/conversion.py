@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from aas_converters.documents.objects import basyx_store, submodels_in
 from aas_converters.mapping.mapping import Mapping
 from aas_reference_models.model import Model
 from aas_validators.diagnostics import Report
@@ -51,6 +50,8 @@ class Conversion:
 
     def submodels(self) -> Iterator[Any]:
         """Yield the submodels as objects of the aas-core SDK of the document's metamodel version."""
+        from aas_converters.documents.objects import submodels_in
+
         if self.path is not None:
             yield from submodels_in(self.path)
 
@@ -59,4 +60,6 @@ class Conversion:
 
         BaSyx turns values into Python types, so `007` becomes 7 there; the file keeps what the plant wrote.
         """
+        from aas_converters.documents.objects import basyx_store
+
         return basyx_store(self.path)

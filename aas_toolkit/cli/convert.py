@@ -13,7 +13,7 @@ from aas_toolkit.cli.options import fail_on_option, json_option, lang_option, mo
 from aas_toolkit.cli.output import as_json as report_json
 from aas_toolkit.cli.output import finding_json, print_json, show_findings
 from aas_toolkit.cli.progress import rows_progress
-from aas_toolkit.cli.words import say
+from aas_toolkit.cli.words import counted, fact, say
 
 
 @click.command("convert")
@@ -80,6 +80,7 @@ def command(
     from aas_converters.sources import SourceError
     from aas_reference_models.library import UnknownModelError
     from aas_toolkit.converting import convert
+    from aas_validators.diagnostics import FindingsError
 
     target = out or Path(default_name(sources[0]))
     if target.suffix.lower() not in (".aasx", ".json", ".xml"):
@@ -94,7 +95,12 @@ def command(
         else:
             show_findings(error.findings, lang, err=True)
         codes = {finding.rule.code for finding in error.findings}
-        return CALLED_WRONGLY if NOT_THERE in codes else COULD_NOT_WORK if LOCKED in codes else 1
+        return CALLED_WRONGLY if codes & NOT_THERE else COULD_NOT_WORK if LOCKED in codes else 1
+    except FindingsError as error:
+        if not as_json:
+            raise
+        print_json({"file": None, **report_json(error.report, lang)})
+        return 1
     except UnknownModelError as error:
         message = error.message_ko if lang == "ko" else error.message_en
         hint = error.hint_ko if lang == "ko" else error.hint_en
@@ -130,7 +136,7 @@ def show(result: Any, lang: str, *, mapped: bool) -> None:
 
     quiet = {"quote", "header line", "header rows", "first line of data"}
     said = {name: value for name, value in result.facts.items() if name not in quiet and value not in ("0", "no")}
-    facts = ", ".join(f"{name} {value}" for name, value in said.items())
+    facts = ", ".join(f"{fact(name, lang)} {fact(value, lang)}" for name, value in said.items())
     for model in result.models:
         click.echo(f"{say('model', lang)}: {model.id} {model.version} ({model.title.get(lang)})")
     if facts:
@@ -147,6 +153,8 @@ def show(result: Any, lang: str, *, mapped: bool) -> None:
         return
     if result.left_out or not result.report.ok:
         cells = sum(f.count for f in result.report if f.rule.code.startswith("VAL") and str(f.severity) == "error")
-        click.echo(say("left out", lang, rows=f"{result.left_out:,}", cells=f"{cells:,}"))
-    wrote = say("wrote", lang, file=result.path, written=f"{result.written:,}", rows=f"{result.rows:,}")
+        rows, lost = counted(result.left_out, "row", lang), counted(cells, "cell", lang)
+        click.echo(say("left out", lang, rows=rows, cells=lost))
+    written, rows = counted(result.written, "submodel", lang), counted(result.rows, "row", lang)
+    wrote = say("wrote", lang, file=result.path, written=written, rows=rows)
     click.echo(click.style(wrote, fg="green"))

@@ -36,7 +36,8 @@ def command(model: str, out: Path, lang: str) -> int:
     try:
         folder = next(iter(examples(model).values()))
     except UnknownModelError as error:
-        raise click.BadParameter(str(error), param_hint="MODEL") from error
+        message = f"{error.message_ko}; {error.hint_ko}" if lang == "ko" else str(error)
+        raise click.BadParameter(message, param_hint="MODEL") from error
     place = out / model
     place.mkdir(parents=True, exist_ok=True)
     files = [Path(shutil.copyfile(file, place / file.name)) for file in sorted(folder.iterdir()) if file.is_file()]

@@ -15,7 +15,7 @@ from aas_validators.diagnostics import Report
 CALLED_WRONGLY: Final = 2
 COULD_NOT_WORK: Final = 3
 
-NOT_THERE: Final = "SRC001"
+NOT_THERE: Final = {"SRC001", "SRC004"}
 LOCKED: Final = "SRC002"
 
 

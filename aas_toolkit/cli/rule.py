@@ -23,8 +23,9 @@ def command(code: str | None, as_json: bool, lang: str) -> None:
     if code is not None:
         chosen = found.get(code.upper()) or next((r for r in found.values() if r.name == code.lower()), None)
         if chosen is None:
-            close = ", ".join(get_close_matches(code.upper(), found, n=3)) or ", ".join(list(found)[:3])
-            raise click.BadParameter(f"there is no rule {code}; try {close}", param_hint="CODE")
+            close = ", ".join(get_close_matches(code.upper(), found, n=3))
+            advice = f"did you mean {close}?" if close else "`aas rule` lists all"
+            raise click.BadParameter(f"there is no rule {code}; {advice}", param_hint="CODE")
         found = {chosen.code: chosen}
     if as_json:
         fields = ("message", "hint", "why")
@@ -52,7 +53,13 @@ def command(code: str | None, as_json: bool, lang: str) -> None:
         severity = click.style(say(str(rule.severity), lang), fg=COLOURS[rule.severity])
         click.echo(f"{click.style(rule.code, bold=True)} {rule.name} ({severity})\n")
         click.echo(f"  {rule.message.ko if ko else rule.message.en}\n")
-        click.echo(f"{'이유' if ko else 'why'}: {rule.why.ko if ko else rule.why.en}")
-        click.echo(f"{say('hint', lang)}: {rule.hint.ko if ko else rule.hint.en}")
+        click.echo(f"{'이유' if ko else 'why'}: {sentence(rule.why.ko if ko else rule.why.en)}")
+        click.echo(f"{say('hint', lang)}: {sentence(rule.hint.ko if ko else rule.hint.en)}")
         if rule.spec:
             click.echo(f"{'근거' if ko else 'source'}: {rule.spec}")
+
+
+def sentence(text: str) -> str:
+    """Return a text as a sentence of its own: a capital letter first, a full stop last."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!")) else f"{text}."

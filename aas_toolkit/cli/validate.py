@@ -8,7 +8,7 @@ import click
 
 from aas_toolkit.cli.options import fail_on_option, lang_option, models_option
 from aas_toolkit.cli.output import as_json, print_json, show_findings
-from aas_toolkit.cli.words import say
+from aas_toolkit.cli.words import counted, say
 from aas_validators.layers import Layer
 
 LAYERS = [layer.value for layer in Layer]
@@ -96,5 +96,6 @@ def command(
     if layout == "json":
         print_json({"ok": whole.ok, "errors": whole.errors, "warnings": whole.warnings, "files": answers})
     elif len(whole):
-        click.echo(say("summary", lang, errors=f"{whole.errors:,}", warnings=f"{whole.warnings:,}"))
+        errors, warnings = counted(whole.errors, "error", lang), counted(whole.warnings, "warning", lang)
+        click.echo(say("summary", lang, errors=errors, warnings=warnings))
     return whole.exit_code(Severity.WARNING if fail_on == "warning" else Severity.ERROR)

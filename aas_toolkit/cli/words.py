@@ -31,11 +31,8 @@ WORDS: Final = {
     "more": Sentence("… and {count} more ({lines})", "… 외 {count}건 ({lines})"),
     "line": Sentence("line {line}", "{line}행"),
     "read": Sentence("read {rows} rows", "{rows}개 행을 읽음"),
-    "wrote": Sentence(
-        "wrote {file}: {written} submodels from {rows} rows",
-        "{file} 저장: {rows}개 행에서 서브모델 {written}개",
-    ),
-    "left out": Sentence("left out {rows} rows and {cells} cells", "행 {rows}개, 셀 {cells}개를 제외함"),
+    "wrote": Sentence("wrote {file}: {written} from {rows}", "{file} 저장: {rows}에서 {written}"),
+    "left out": Sentence("left out: {rows}, {cells}", "제외: {rows}, {cells}"),
     "nothing written": Sentence("nothing was written", "아무것도 저장하지 않았습니다"),
     "try skip": Sentence(
         "correct the data, or leave out what is bad with --on-error skip",
@@ -47,7 +44,7 @@ WORDS: Final = {
     ),
     "valid": Sentence("{file}: valid ({what})", "{file}: 문제없음 ({what})"),
     "checked against": Sentence("schema, constraints, model {model}", "스키마·제약·모델 {model}"),
-    "summary": Sentence("{errors} errors, {warnings} warnings", "오류 {errors}건, 경고 {warnings}건"),
+    "summary": Sentence("{errors}, {warnings}", "{errors}, {warnings}"),
     "source": Sentence("source", "원본"),
     "model": Sentence("model", "모델"),
     "error": Sentence("error", "오류"),
@@ -61,6 +58,39 @@ WORDS: Final = {
     ),
     "os error": Sentence("{file}: {reason}", "{file}: {reason}"),
 }
+
+
+COUNTED: Final = {
+    "row": ("{n} row", "{n} rows", "행 {n}개"),
+    "cell": ("{n} cell", "{n} cells", "셀 {n}개"),
+    "submodel": ("{n} submodel", "{n} submodels", "서브모델 {n}개"),
+    "error": ("{n} error", "{n} errors", "오류 {n}건"),
+    "warning": ("{n} warning", "{n} warnings", "경고 {n}건"),
+}
+
+FACTS: Final = {
+    "encoding": "인코딩",
+    "delimiter": "구분자",
+    "title rows": "제목 행",
+    "unit row": "단위 행",
+    "time zone": "시간대",
+    "comma": "쉼표",
+    "semicolon": "세미콜론",
+    "tab": "탭",
+    "yes": "있음",
+}
+"""What a source is like, in Korean."""
+
+
+def counted(number: int, thing: str, lang: str) -> str:
+    """Return a number of things: `1 row`, `2,000 rows`, `행 2,000개`."""
+    one, many, korean = COUNTED[thing]
+    return (korean if lang == "ko" else one if number == 1 else many).format(n=f"{number:,}")
+
+
+def fact(text: str, lang: str) -> str:
+    """Return the name or value of a fact about a source in a language."""
+    return FACTS.get(text, text) if lang == "ko" else text
 
 
 def language() -> str:

@@ -19,6 +19,7 @@ from aas_converters.outcome import Job, Options, Outcome
 from aas_converters.running import Destination, Running, with_first, with_spill
 from aas_converters.shapes.groups import UnsortedGroupsError
 from aas_converters.sources import Table, check_same_columns
+from aas_converters.sources.delimited import NO_ROWS
 from aas_converters.sources.reshaped import reshaped
 from aas_validators.diagnostics import Diagnostic, Location, Report, Rule, Sentence, Severity
 
@@ -34,15 +35,6 @@ NOTHING_MAPPED: Final = Rule(
     why=Sentence("There would be nothing in the submodels.", "서브모델에 들어갈 값이 없습니다."),
     spec="mapping language 1",
 )
-NO_ROWS: Final = Rule(
-    code="SRC090",
-    name="nothing-to-convert",
-    severity=Severity.ERROR,
-    message=Sentence("there is a header but no row", "머리글만 있고 데이터 행이 없습니다"),
-    hint=Sentence("export the data again with its rows", "데이터 행을 포함해 다시 내보내세요"),
-    why=Sentence("There is nothing to convert.", "변환할 것이 없습니다."),
-)
-
 OTHER_KIND: Final = Rule(
     code="SRC043",
     name="another-kind-of-table",
@@ -114,6 +106,9 @@ def attempt(
             running = [with_spill(one, stack, target.parent) for one in running]
         for table in tables:
             run_table(table, digest, running, outcome, progress)
+        if not outcome.read and outcome.report.ok:
+            where = Location(file=tables[0].name)
+            outcome.report.add(Diagnostic(NO_ROWS, where, severity_override=Severity.ERROR))
         for one in running:
             one.finish()
         outcome.left_out += sum(one.left_out for one in running)
@@ -128,8 +123,7 @@ def run_table(table: Table, digest: str, running: list[Running], outcome: Outcom
     batches = iter(table.batches())
     first = next(batches, None)
     if first is None:
-        outcome.report.add(Diagnostic(NO_ROWS, Location(file=table.name)))
-        return
+        return  # said when the table was opened; an error only if no table has a row
     started = [one.start(table, digest, first) for one in running]
     if not all(started):
         return

@@ -17,9 +17,10 @@ from aas_converters.documents.target import scratch_beside, supplements_folder
 from aas_converters.letters.identifiables import SUBMODEL_ID
 from aas_converters.letters.script import Script
 from aas_converters.outcome import Job, Options, Outcome
-from aas_converters.plan.compile import Input, compile_plan
+from aas_converters.plan.compile import compile_plan
 from aas_converters.plan.plan import Plan
 from aas_converters.plan.run import Filled, check, written, written_series
+from aas_converters.plan.source import Source
 from aas_converters.plan.tally import EMPTY_MANDATORY, Tally
 from aas_converters.seen_ids import SeenIds
 from aas_converters.shapes.group_plan import GROUP, SEPARATOR
@@ -49,6 +50,17 @@ REPEATED_ID: Final = Rule(
     ),
     spec="IDTA-01001, Identifiable/id",
 )
+
+LONG_ID: Final = Rule(
+    code="VAL023",
+    name="id-too-long",
+    severity=Severity.ERROR,
+    message=Sentence("the id is longer than {limit} characters: {id}", "id가 {limit}자를 넘습니다: {id}"),
+    hint=Sentence("choose a shorter key under ids:", "ids:에 더 짧은 키를 고르세요"),
+    why=Sentence("No tool would accept the submodel.", "어떤 도구도 이 서브모델을 받지 않습니다."),
+    spec="IDTA-01001, Identifier",
+)
+LONGEST_ID: Final = 2000
 
 SPREAD_ROWS: Final = 300
 """Rows of each batch that are looked at where the first rows leave a doubt."""
@@ -88,7 +100,7 @@ class Running:
         """Compile the plan for a table; say whether there is one."""
         spread = cache(partial(spread_rows, table))
         stem = Path(table.name).stem
-        source = Input(table.name, stem, table.columns, table.identity, digest, first.frame, spread)
+        source = Source(table.name, stem, table.columns, table.identity, digest, first.frame, spread)
         self.plan, findings = compile_plan(self.job.model, self.job.mapping, source, self.script)
         self.say(findings)
         self.tally = Tally()
@@ -208,6 +220,12 @@ class Running:
     def put(self, plan: Plan, filled: Filled) -> None:
         """Put written submodels into the document; those whose id came before are left out."""
         submodels, named = filled.submodels, filled.named
+        long = named[SUBMODEL_ID].str.len_chars() > LONGEST_ID
+        if long.any():
+            self.left_out += int(long.sum())
+            values = {"limit": LONGEST_ID, "id": str(named.filter(long)[SUBMODEL_ID][0])[:60] + "…"}
+            self.outcome.report.add(Diagnostic(LONG_ID, Location(file=plan.table), values, count=int(long.sum())))
+            submodels, named = submodels.filter(~long), named.filter(~long)
         again = self.destination.seen.repeated(named[SUBMODEL_ID])
         if again.any():
             self.note_repeated(plan, named.filter(again)[SUBMODEL_ID])

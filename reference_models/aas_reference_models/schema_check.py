@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any
-
-from jsonschema import Draft202012Validator, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from aas_reference_models.marked_yaml import Marked, Path
 from aas_reference_models.problem import Problem, meant
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
 
 TYPES_KO = {
     "object": "키: 값 묶음",
@@ -35,6 +36,9 @@ TYPES_EN = {
 @cache
 def load_schema(package: str, name: str, definition: str = "") -> Draft202012Validator:
     """Return a schema file from the data of a package; `definition` picks one entry of its `$defs`."""
+    # a bundled model needs no schema, and this library takes longer to import than such a model to read
+    from jsonschema import Draft202012Validator
+
     content: dict[str, Any] = json.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
     if definition:
         content = {"$ref": f"#/$defs/{definition}", "$defs": content["$defs"]}

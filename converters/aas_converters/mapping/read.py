@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from aas_converters.mapping.mapping import Assignment, Cell, Condition, Ids, Map
 from aas_converters.mapping.rules import BAD_MAPPING, diagnostics_of
 from aas_converters.sources.settings import Settings
 from aas_reference_models.marked_yaml import Marked, read_yaml, read_yaml_file
+from aas_reference_models.problem import Problem
 from aas_reference_models.schema_check import check_schema, load_schema
 from aas_validators.diagnostics import Diagnostic
 
@@ -46,6 +48,8 @@ def mapping_of(document: Marked) -> tuple[Mapping | None, list[Diagnostic]]:
     problems = list(document.problems)
     if not problems:
         problems += check_schema(document, load_schema("aas_converters.mapping", "mapping.schema.json"))
+    if not problems:
+        problems += unknown_encoding(document)
     findings = list(diagnostics_of(BAD_MAPPING, problems))
     if findings or not isinstance(document.value, dict):
         return None, findings
@@ -67,6 +71,19 @@ def mapping_of(document: Marked) -> tuple[Mapping | None, list[Diagnostic]]:
         ),
         findings,
     )
+
+
+def unknown_encoding(document: Marked) -> list[Problem]:
+    """Return the complaint about an encoding that does not exist."""
+    name = document.text(("source", "encoding"))
+    try:
+        codecs.lookup(name or "utf-8")
+    except LookupError:
+        line, column = document.place(("source", "encoding"))
+        en, ko = f"there is no encoding {name}", f"{name} 인코딩은 없습니다"
+        hint = "write cp949, utf-8, utf-16 or another name that Python knows", "cp949, utf-8, utf-16 등으로 쓰세요"
+        return [Problem("encoding", document.file, line, column, en, ko, *hint)]
+    return []
 
 
 def settings(document: Marked, value: dict[str, Any]) -> Settings:

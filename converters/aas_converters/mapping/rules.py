@@ -12,7 +12,7 @@ BAD_MAPPING: Final = Rule(
     code="MAP001",
     name="bad-mapping-file",
     severity=Severity.ERROR,
-    message=Sentence("{message_en}", "{message_ko}"),
+    message=Sentence("the mapping cannot be used: {message_en}", "매핑을 사용할 수 없습니다: {message_ko}"),
     hint=Sentence("{hint_en}", "{hint_ko}"),
     why=Sentence(
         "A mapping that is not understood would fill elements with the wrong columns.",

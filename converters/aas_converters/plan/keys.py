@@ -39,6 +39,9 @@ UNKNOWN_KEY: Final = Rule(
 def key_of(template: str, slot_of: Callable[[str], str | None]) -> Iterator[Key | str]:
     """Yield the key of a template, or the name of each blank that `slot_of` does not know."""
     pieces = BLANK.split(template)
+    yield from (piece.strip("{}") for piece in pieces[::2] if "{" in piece or "}" in piece)
+    if any("{" in piece or "}" in piece for piece in pieces[::2]):
+        return
     slots = [slot_of(name) for name in pieces[1::2]]
     yield from (name for name, slot in zip(pieces[1::2], slots, strict=True) if slot is None)
     if None not in slots:

@@ -122,6 +122,15 @@ def read_as(sampled: Sampled, mapping: Mapping) -> Iterator[Read | Diagnostic]:
     column = " + ".join(cell.columns) or target.place.path
     value_type = value_type_of(element, target.part)
     codes = codes_of(element, cell.codes)
+    allowed = [code.value for code in element.codes]
+    unknown = next((value for _, value in cell.codes if allowed and value not in allowed), None)
+    if unknown is not None:
+        reason = Sentence(
+            f"{unknown} is not in the code list ({', '.join(allowed)})",
+            f"{unknown}은(는) 코드 목록({', '.join(allowed)})에 없습니다",
+        )
+        yield Diagnostic(UNFIT_SPEC, where, {"path": target.place.path, "reason": reason})
+        return
     number, time, assumed = NumberStyle(), TimeStyle(), False
     if value_type in NUMBERS and not codes:
         number, ambiguous = number_style(sampled, mapping)

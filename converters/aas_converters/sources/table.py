@@ -14,8 +14,8 @@ import polars as pl
 
 from aas_validators.diagnostics import Diagnostic
 
-BATCH_ROWS: Final = 10_000
-"""Rows of a batch: larger pieces are slower, because the text between blanks leaves the cache."""
+BATCH_ROWS: Final = 4_000
+"""Rows of a batch: larger pieces cost memory and are slower, because the text between blanks leaves the cache."""
 
 
 @dataclass(frozen=True, slots=True)
