@@ -180,7 +180,7 @@ def onto_the_mapping(folder: Path) -> Answer:
 CASES: list[tuple[Callable[[Path], Answer], int, str]] = [
     (missing_file, 2, "SRC001"),
     (folder_without_tables, 1, "SRC003"),
-    (pattern_without_match, 1, "SRC004"),
+    (pattern_without_match, 2, "SRC004"),
     (empty_file, 1, "SRC"),
     (only_a_mark, 1, "SRC"),
     (only_blank_lines, 1, "SRC"),
@@ -188,7 +188,7 @@ CASES: list[tuple[Callable[[Path], Answer], int, str]] = [
     (binary_file, 1, "SRC"),
     (workbook, 1, "SRC"),
     (wrong_encoding, 1, "SRC"),
-    (unknown_encoding, 2, "latin-99"),
+    (unknown_encoding, 1, "map.yaml:"),
     (no_matching_column, 1, "MAP017"),
     (unknown_model, 2, "plating"),
     (no_model, 2, "model"),
