@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
 from typing import Literal
@@ -175,9 +175,11 @@ def assess_package(package: bytes | Path, task: Task, name: str | None) -> Asses
     """Return the assessment of an AASX package and of every environment in it."""
     with open_package(package, task.limits, name=name) as opened:
         parts: list[Assessment] = []
+        # What one of several parts refers to may stand in another; the package looks at them together.
+        alone = replace(task, layers=frozenset(task.layers) - {Layer.REFERENCES})
 
         def assess_part(data: bytes, part: str) -> Assessment:
-            found = assess_bytes(data, task, Source(name, part))
+            found = assess_bytes(data, alone if len(opened.specs) > 1 else task, Source(name, part))
             parts.append(found)
             return found
 

@@ -12,6 +12,7 @@ from aas_validators.package.entries import PartError
 from aas_validators.package.environments import check_agreement
 from aas_validators.package.files import check_files
 from aas_validators.package.opening import Package, diagnostic
+from aas_validators.package.together import check_together
 
 
 class PartAssessment(Protocol):
@@ -49,6 +50,8 @@ def check_package(package: Package, layers: Collection[Layer], assess: AssessPar
     if Layer.PACKAGE in layers:
         yield from check_agreement(package, documents)
     if Layer.REFERENCES in layers:
+        if len(package.specs) > 1:
+            yield from check_together(documents)
         yield from check_files(package, documents)
 
 
