@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
+from mmap import ACCESS_READ, mmap
 from os import PathLike
 from pathlib import Path
 from typing import Literal
@@ -72,6 +73,10 @@ class Task:
     layers: Collection[Layer] = ALL_LAYERS
     limits: Limits = DEFAULT_LIMITS
     find_model: FindModel | None = None
+    jobs: int = 1
+    """Processes that may share the check of one file; what is found never depends on it."""
+    fast: bool = True
+    """Whether to accept fast what can be; what is found never depends on it."""
 
 
 DEFAULT_TASK = Task()
@@ -133,7 +138,31 @@ def assess_file(
     if size > task.limits.document_size:
         values = {"size": size, "limit": task.limits.document_size}
         return Assessment("unknown", (), None, (Diagnostic(TOO_LARGE, Location(file=shown_name), values),))
+    kind = kind_of_bytes(head)
+    if task.fast and size and kind in ("json", "xml"):
+        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as mapped:
+            if found := assessed_fast(mapped, kind, task, Source(shown_name), path):
+                return found
+        task = replace(task, fast=False)
     return assess_bytes(path.read_bytes(), task, Source(shown_name))
+
+
+def assessed_fast(
+    data: bytes | mmap, kind: Kind, task: Task, source: Source, path: Path | None = None
+) -> Assessment | None:
+    """Return the assessment of an environment that the fast path answers for, else None."""
+    if kind not in ("json", "xml") or not task.fast or (task.root and task.root != "Environment"):
+        return None
+    from aas_validators.fast.assess import Question, assess  # late: only here are its records made
+
+    versions = VERSIONS if task.metamodel == "auto" else (task.metamodel,)
+    part = source.part is not None
+    answer = assess(
+        data, kind, source, Question(versions, task.layers, task.limits, task.find_model, path, task.jobs, part=part)
+    )
+    if answer is None:
+        return None
+    return Assessment(kind, answer.versions, answer.root, answer.findings, answer.document)
 
 
 def checked_task(task: Task) -> None:
@@ -147,6 +176,8 @@ def checked_task(task: Task) -> None:
 def assess_bytes(data: bytes, task: Task, source: Source) -> Assessment:
     """Return the assessment of a document or package in memory."""
     kind = kind_of_bytes(data[:4096])
+    if found := assessed_fast(data, kind, task, source):
+        return found
     match kind:
         case "aasx":
             return assess_package(data, task, source.file)
@@ -174,6 +205,8 @@ def refused(kind: Kind, source: Source, finding: Finding) -> Assessment:
 def assess_package(package: bytes | Path, task: Task, name: str | None) -> Assessment:
     """Return the assessment of an AASX package and of every environment in it."""
     with open_package(package, task.limits, name=name) as opened:
+        if len(opened.specs) > 1:
+            task = replace(task, fast=False)  # their contents are compared with each other
         parts: list[Assessment] = []
         # What one of several parts refers to may stand in another; the package looks at them together.
         alone = replace(task, layers=frozenset(task.layers) - {Layer.REFERENCES})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import Any, Final
 
@@ -98,6 +98,30 @@ def verify(piece: Json, name: str, metamodel: str, pointer: Pointer) -> Iterator
         finding = translated(said.cause, piece, where, pointer)
         if finding is not None:
             yield finding
+
+
+def lexical_checks(metamodel: str) -> dict[str, Callable[[str], bool]]:
+    """Return for each xs type of a version what tells whether a text is a value of it."""
+    types: Any = import_module(f"{MODULES[metamodel]}.types").DataTypeDefXSD
+    check = import_module(f"{MODULES[metamodel]}.verification").value_consistent_with_xsd_type
+    return {kind.value: partial(fits, check, kind) for kind in types}
+
+
+def fits(check: Callable[[str, Any], bool], kind: Any, text: str) -> bool:
+    """Return whether a text is a value of a type of the SDK."""
+    return check(text, kind)
+
+
+def is_utc(text: str) -> bool:
+    """Return whether a text is a date and time in UTC that exists, in every version."""
+    return all(import_module(f"{name}.verification").is_xs_date_time_utc(text) for name in MODULES.values())
+
+
+def literals(name: str) -> frozenset[str]:
+    """Return the literals of a set of constants, which is the same in every version that has it."""
+    modules = (import_module(f"{module}.constants") for module in MODULES.values())
+    found = [vars(module)[name] for module in modules if name in vars(module)]
+    return frozenset(getattr(literal, "value", literal) for literal in found[0])
 
 
 def translated(text: str, piece: Json, steps: Pointer, pointer: Pointer) -> Finding | None:

@@ -1,0 +1,1 @@
+"""The fast path: it may only ever say yes. What it does not accept, the exact path explains."""

@@ -1,0 +1,146 @@
+"""Compare the submodels of a large document with their models.
+
+Submodels of one skeleton stand for the same elements of the model, so they are compared once; of the others only the
+values that the model has something to say about are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from aas_reference_models.model import Element, Kind, Model
+from aas_validators.document.finding import Finding
+from aas_validators.document.jsonable import Json, Pointer
+from aas_validators.fast.judge import as_json, new_judge
+from aas_validators.fast.pieces import Whole, bytes_at, document_of, value_of
+from aas_validators.fast.skeleton import KEPT, LARGEST, homes, key_of, picker
+from aas_validators.layers import Layer
+from aas_validators.metamodel.shapes import VERSIONS
+from aas_validators.metamodel.walk import Node
+from aas_validators.template.check import FindModel, check_template
+from aas_validators.template.pairing import NESTED, Instance, Pair, instances, paired
+from aas_validators.template.units import check_units
+from aas_validators.template.values import check_value
+
+LISTS = "submodels"
+Test = Callable[[bytes], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Conforming:
+    """A skeleton that conforms to its model as long as the picked texts are the same and the tests pass."""
+
+    fixed: Callable[[list[bytes]], tuple[bytes, ...]]
+    same: tuple[bytes, ...]
+    tests: tuple[tuple[int, Test], ...]
+
+
+def model_findings(whole: Whole, find_model: FindModel, layers: Collection[Layer]) -> Iterator[Finding]:
+    """Yield what is wrong between submodels and their models, with pointers into the whole.
+
+    The same model is looked for once for all submodels of one skeleton, ids apart."""
+    used: dict[int, Model] = {}
+    known: dict[bytes, Conforming] = {}
+    judge = new_judge(whole.text, (whole.frame.metamodel,) if whole.frame else VERSIONS[-1:], prefix_of(whole))
+    items = whole.lists.get(LISTS)
+    if not any(layer in layers for layer in (Layer.TEMPLATE, Layer.VALUES)):
+        return
+    for number in range(len(items.starts) if items else 0):
+        place = (LISTS, number)
+        piece = bytes_at(whole, place)
+        cut = judge.skeletons.blanks.split(piece) if len(piece) <= LARGEST else None
+        if cut is not None and conforms(cut, known.get(key_of(cut))):
+            continue
+        value = value_of(document_of(whole, place), LISTS)
+        model = find_model(value) if isinstance(value, dict) else None
+        found: list[Finding] = []
+        if model is not None and isinstance(value, dict):
+            used[id(model)] = model
+            found = list(check_template(value, place, model, layers))
+            yield from found
+        if cut is not None and not found and isinstance(value, dict) and len(known) < KEPT:
+            where = homes("Submodel", cut, VERSIONS[-1], lambda marked: as_json(marked, "Submodel", judge))
+            known[key_of(cut)] = learnt(cut, where, value, model)
+    if used and Layer.TEMPLATE in layers:
+        yield from check_units(concepts(whole), used.values())
+
+
+def prefix_of(whole: Whole) -> bytes:
+    """Return the prefix of the XML elements."""
+    return whole.frame.prefix if whole.frame else b""
+
+
+def conforms(cut: list[bytes], known: Conforming | None) -> bool:
+    """Return whether a piece conforms to its model because one of the same skeleton did."""
+    if known is None:
+        return False
+    texts = cut[2::3]
+    try:
+        return known.fixed(texts) == known.same and all(test(texts[number]) for number, test in known.tests)
+    except UnicodeDecodeError:
+        return False
+
+
+def learnt(cut: list[bytes], where: dict[int, tuple[Node, str]], value: Instance, model: Model | None) -> Conforming:
+    """Return what has to hold of the texts of other pieces, given one that conforms."""
+    elements = {} if model is None else dict(stands_for(instances(value, "submodelElements", ()), model.elements))
+    free: set[int] = set()
+    tests: list[tuple[int, Test]] = []
+    for number, (node, attribute) in where.items():
+        pointer = node.pointer
+        if attribute == "id" and not pointer:
+            free.add(number)
+        elif attribute == "value" and node.name == "Property":
+            free.add(number)
+            element = elements.get(pointer)
+            if element is not None and element.kind is Kind.PROPERTY and demanding(element):
+                tests.append((number, allowed(element, pointer, node.value)))
+    fixed = picker([number for number in range(len(cut) // 3) if number not in free])
+    return Conforming(fixed, fixed(cut[2::3]), tuple(tests))
+
+
+def demanding(element: Element) -> bool:
+    """Return whether a model says anything about the values of an element."""
+    plain = Element(id_short=element.id_short)
+    return bool(element.codes) or element.allowed_range is not None or element.demands != plain.demands
+
+
+def allowed(element: Element, pointer: Pointer, instance: Instance) -> Test:
+    """Return a test of an element's value."""
+
+    def passes(text: bytes) -> bool:
+        return not any(check_value(Pair(pointer, {**instance, "value": text.decode()}, element), element))
+
+    return passes
+
+
+def stands_for(
+    held: Sequence[tuple[Pointer, Instance]], elements: Sequence[Element]
+) -> Iterator[tuple[Pointer, Element]]:
+    """Yield the pointer of each instance with the element of the model it stands for, at every depth."""
+    for pair in paired(held, elements):
+        if pair.element is None:
+            continue
+        yield pair.pointer, pair.element
+        attribute = NESTED.get(pair.element.kind)
+        below = instances(pair.instance, attribute, pair.pointer) if attribute else []
+        if pair.element.kind is not Kind.SUBMODEL_ELEMENT_LIST:
+            yield from stands_for(below, pair.element.elements)
+        elif pair.element.elements:
+            for pointer, instance in below:
+                yield from in_list(pointer, instance, pair.element.item)
+
+
+def in_list(pointer: Pointer, instance: Instance, item: Element) -> Iterator[tuple[Pointer, Element]]:
+    """Yield a list item and what is below it with their elements."""
+    yield pointer, item
+    attribute = NESTED.get(item.kind)
+    if attribute and item.kind is not Kind.SUBMODEL_ELEMENT_LIST:
+        yield from stands_for(instances(instance, attribute, pointer), item.elements)
+
+
+def concepts(whole: Whole) -> Json:
+    """Return the concept descriptions of a document."""
+    name = "conceptDescriptions"
+    items = whole.lists.get(name)
+    return {name: [value_of(document_of(whole, (name, n)), name) for n in range(len(items.starts) if items else 0)]}

@@ -1,0 +1,86 @@
+"""Judge the pieces of an environment: under which versions each is free of errors, and what it leaves to look up.
+
+A judge is a pure function of the bytes of a piece, so ranges of pieces can be judged in processes of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from msgspec.json import Decoder
+
+from aas_validators.fast.accept import Accepted, accept, ledger_of
+from aas_validators.fast.ledger import Ledger, RefusedError
+from aas_validators.fast.profile import Profile
+from aas_validators.fast.skeleton import IN_JSON, IN_XML, LARGEST, Skeletons, learn, recognised
+from aas_validators.fast.split_xml import without_prefix
+from aas_validators.fast.structs import records
+from aas_validators.fast.xml_to_json import Memory, grammar, rewritten
+
+Text = Literal["json", "xml"]
+
+
+@dataclass(slots=True)
+class Judge:
+    """What judging remembers from piece to piece. `prefix` is that of the XML elements."""
+
+    text: Text
+    versions: Profile
+    prefix: bytes = b""
+    ledgers: dict[Profile, Ledger] = field(default_factory=dict)
+    decoders: dict[Profile, Mapping[str, Decoder[Any]]] = field(default_factory=dict)
+    skeletons: Skeletons = field(default_factory=lambda: Skeletons(IN_JSON))
+    memory: Memory = field(default_factory=Memory)
+
+
+Verdict = tuple[Accepted | None, ...]
+"""What is known about a piece under each version, None where the fast path says nothing."""
+
+
+def new_judge(text: Text, versions: Sequence[str], prefix: bytes = b"") -> Judge:
+    """Return a judge that knows nothing yet."""
+    made = Judge(text, tuple(versions), prefix)
+    made.skeletons = Skeletons(IN_JSON if text == "json" else IN_XML)
+    for profile in {made.versions, *((version,) for version in versions)}:
+        made.ledgers[profile] = ledger_of(profile)
+        made.decoders[profile] = {name: Decoder(made_of) for name, made_of in records(profile).classes.items()}
+    return made
+
+
+def verdict_on(piece: bytes, name: str, judge: Judge) -> Verdict:
+    """Return what is known about one piece, an instance of a class."""
+    # JSON is decoded as fast as its skeleton would be found
+    cut = judge.skeletons.blanks.split(piece) if judge.text == "xml" and len(piece) <= LARGEST else None
+    if cut is not None:
+        known = recognised(name, cut, judge.skeletons)
+        if known is not None:
+            return (known,) * len(judge.versions)
+    try:
+        text = as_json(piece, name, judge)
+    except RefusedError:
+        return (None,) * len(judge.versions)
+    accepted = under(judge.versions, text, name, judge)
+    if accepted is None:
+        if len(judge.versions) == 1:
+            return (None,)
+        return tuple(under((version,), text, name, judge) for version in judge.versions)
+    if cut is not None:
+        ledger = judge.ledgers[judge.versions]
+        learn(name, cut, accepted, judge.skeletons, ledger, lambda marked: as_json(marked, name, judge))
+    return (accepted,) * len(judge.versions)
+
+
+def under(profile: Profile, text: bytes, name: str, judge: Judge) -> Accepted | None:
+    """Return what is known about a piece of JSON under all versions of a profile at once."""
+    return accept(text, name, judge.ledgers[profile], judge.decoders[profile][name])
+
+
+def as_json(piece: bytes, name: str, judge: Judge) -> bytes:
+    """Return a piece as JSON. Raises RefusedError."""
+    if judge.text == "json":
+        return piece
+    plain = without_prefix(piece, judge.prefix)
+    if plain is None:
+        raise RefusedError
+    return rewritten(plain, name, grammar(judge.versions[0]), judge.memory)
