@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from aas_converters.extract.extract import Extracted
     from aas_converters.mapping.mapping import Mapping
     from aas_converters.sources import Settings, SourceError, Table, open_table
     from aas_reference_models.library import UnknownModelError, load_model, models
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from aas_toolkit.api import validate
     from aas_toolkit.conversion import Conversion
     from aas_toolkit.converting import convert, read_mapping
+    from aas_toolkit.extracting import extract
     from aas_validators.diagnostics import Diagnostic, FindingsError, Location, Report, Rule, Severity
     from aas_validators.limits import Limits
 
@@ -31,6 +33,7 @@ __version__ = "0.1.0"
 HOMES = {
     "Conversion": "aas_toolkit.conversion",
     "Diagnostic": "aas_validators.diagnostics",
+    "Extracted": "aas_converters.extract.extract",
     "FindingsError": "aas_validators.diagnostics",
     "Limits": "aas_validators.limits",
     "Location": "aas_validators.diagnostics",
@@ -45,6 +48,7 @@ HOMES = {
     "Table": "aas_converters.sources",
     "UnknownModelError": "aas_reference_models.library",
     "convert": "aas_toolkit.converting",
+    "extract": "aas_toolkit.extracting",
     "load_model": "aas_reference_models.library",
     "models": "aas_reference_models.library",
     "open_table": "aas_converters.sources",
@@ -56,6 +60,7 @@ HOMES = {
 __all__ = [
     "Conversion",
     "Diagnostic",
+    "Extracted",
     "FindingsError",
     "Limits",
     "Location",
@@ -71,6 +76,7 @@ __all__ = [
     "UnknownModelError",
     "__version__",
     "convert",
+    "extract",
     "load_model",
     "models",
     "open_table",

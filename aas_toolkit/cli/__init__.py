@@ -17,6 +17,7 @@ from aas_toolkit.cli.words import HELP, language
 COMMANDS: Final = {
     "convert": "aas_toolkit.cli.convert",
     "demo": "aas_toolkit.cli.demo",
+    "extract": "aas_toolkit.cli.extract",
     "inspect": "aas_toolkit.cli.inspect",
     "models": "aas_toolkit.cli.models",
     "rule": "aas_toolkit.cli.rule",

@@ -18,6 +18,10 @@ HELP: Final = {
         "Make a model's bundled example, convert it and check the result.",
         "예제를 만들어 변환하고 결과를 검사합니다.",
     ),
+    "extract": Sentence(
+        "Turn the submodels of AAS files back into tables.",
+        "AAS 파일의 서브모델을 다시 표로 꺼냅니다.",
+    ),
     "inspect": Sentence("Show what is in an AAS file as a tree.", "AAS 파일의 내용을 트리로 보여 줍니다."),
     "models": Sentence("List reference models, or show one.", "참조모델 목록을 보거나 하나를 자세히 봅니다."),
     "rule": Sentence("Explain a rule by its code.", "규칙 코드의 뜻을 설명합니다."),
@@ -32,6 +36,14 @@ WORDS: Final = {
     "line": Sentence("line {line}", "{line}행"),
     "read": Sentence("read {rows} rows", "{rows}개 행을 읽음"),
     "wrote": Sentence("wrote {file}: {written} from {rows}", "{file} 저장: {rows}에서 {written}"),
+    "extracted": Sentence(
+        "wrote {file}: {name}, {rows} rows of {columns} columns",
+        "{file} 저장: {name}, {rows}개 행, {columns}개 열",
+    ),
+    "several kinds": Sentence(
+        "there are {count} tables, each in a file of its own; choose one with --submodel",
+        "표가 {count}개라 파일을 나누어 저장했습니다. 하나만 꺼내려면 --submodel로 지정하세요",
+    ),
     "left out": Sentence("left out: {rows}, {cells}", "제외: {rows}, {cells}"),
     "nothing written": Sentence("nothing was written", "아무것도 저장하지 않았습니다"),
     "try skip": Sentence(
