@@ -15,12 +15,12 @@ from aas_converters.documents.environment import EnvironmentWriter
 from aas_converters.documents.target import scratch_beside, write_target
 from aas_converters.letters.script import Format, Script
 from aas_converters.mapping.mapping import Cell
+from aas_converters.mapping.reshaped import reshaped
 from aas_converters.outcome import Job, Options, Outcome
 from aas_converters.running import Destination, Running, with_first, with_spill
 from aas_converters.shapes.groups import UnsortedGroupsError
 from aas_converters.sources import Table, check_same_columns
 from aas_converters.sources.delimited import NO_ROWS
-from aas_converters.sources.reshaped import reshaped
 from aas_validators.diagnostics import Diagnostic, Location, Report, Rule, Sentence, Severity
 
 NOTHING_MAPPED: Final = Rule(
