@@ -1,7 +1,6 @@
 """Template files become models: slips and all, in every format, and are found by what a submodel says of itself."""
 
 import json
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from aas_reference_models.model import Cardinality, Element, Interval, Kind, Mod
 from aas_validators.template.check import check_against
 from aas_validators.template.library import Templates
 from aas_validators.template.smt import read_templates
+from tests.rooms.validators.small_packages import package
 
 SEMANTIC_ID = "urn:x:washing"
 
@@ -168,32 +168,6 @@ XML = """<environment xmlns="https://admin-shell.io/aas/3/0"><submodels><submode
 <id>urn:x:t</id><kind>Template</kind><submodelElements><property><idShort>A</idShort><qualifiers><qualifier>
 <type>Cardinality</type><valueType>xs:string</valueType><value>One</value></qualifier></qualifiers>
 <valueType>xs:int</valueType></property></submodelElements></submodel></submodels></environment>"""
-
-
-def package(path: Path, **parts: str) -> Path:
-    base = "http://admin-shell.io/aasx/relationships"
-    types = '<Default Extension="{0}" ContentType="application/{0}"/>'
-    rels = "http://schemas.openxmlformats.org/package/2006/relationships"
-    specs = "".join(
-        f'<Relationship Id="r{n}" Type="{base}/aas-spec" Target="/aasx/{name.replace("_", ".")}"/>'
-        for n, name in enumerate(parts)
-    )
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(
-            "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            + types.format("json")
-            + types.format("xml")
-            + '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            '<Override PartName="/aasx/aasx-origin" ContentType="text/plain"/></Types>',
-        )
-        origin = f'<Relationship Id="r" Type="{base}/aasx-origin" Target="/aasx/aasx-origin"/>'
-        archive.writestr("_rels/.rels", f'<Relationships xmlns="{rels}">{origin}</Relationships>')
-        archive.writestr("aasx/aasx-origin", "")
-        archive.writestr("aasx/_rels/aasx-origin.rels", f'<Relationships xmlns="{rels}">{specs}</Relationships>')
-        for name, text in parts.items():
-            archive.writestr(f"aasx/{name.replace('_', '.')}", text)
-    return path
 
 
 def test_xml_and_packages_are_read_and_the_same_template_counts_once(tmp_path: Path) -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from aas_validators.check import check_file
-
-from .test_templates import package
+from tests.rooms.validators.small_packages import package
 
 
 def submodel(name: str, target: str, *path: str) -> dict[str, Any]:
