@@ -101,7 +101,7 @@ def attempt(
         scratch = stack.enter_context(scratch_beside(target))
         writer = EnvironmentWriter(script, scratch, deflated=target.suffix.lower() == ".aasx")
         destination = Destination(writer, target, stack)
-        running = [Running(job, script, options, outcome, destination) for job in jobs]
+        running = [Running(job, script, options, outcome, destination, destination.place()) for job in jobs]
         if unsorted:
             running = [with_spill(one, stack, target.parent) for one in running]
         for table in tables:

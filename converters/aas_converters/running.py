@@ -13,7 +13,9 @@ import polars as pl
 
 from aas_converters.documents.aasx import Supplement
 from aas_converters.documents.environment import EnvironmentWriter
+from aas_converters.documents.segments import ItemWriter
 from aas_converters.documents.target import scratch_beside, supplements_folder
+from aas_converters.letters.fill import any_of
 from aas_converters.letters.identifiables import SUBMODEL_ID
 from aas_converters.letters.script import Script
 from aas_converters.outcome import Job, Options, Outcome
@@ -21,13 +23,14 @@ from aas_converters.plan.compile import compile_plan
 from aas_converters.plan.plan import Plan
 from aas_converters.plan.run import Filled, check, written, written_series
 from aas_converters.plan.source import Source
-from aas_converters.plan.tally import EMPTY_MANDATORY, Tally
+from aas_converters.plan.tally import Tally
 from aas_converters.seen_ids import SeenIds
-from aas_converters.shapes.group_plan import GROUP, SEPARATOR
+from aas_converters.shapes.complete import lacking, rows_of
+from aas_converters.shapes.group_plan import GROUP
 from aas_converters.shapes.groups import Groups, groups_of
 from aas_converters.shapes.series import Series
 from aas_converters.shapes.series_files import SeriesFiles
-from aas_converters.shapes.series_plan import INTERNAL_LIMIT, LARGE_SERIES
+from aas_converters.shapes.series_plan import BACKWARD, INTERNAL_LIMIT, LARGE_SERIES
 from aas_converters.shapes.spill import Spill, open_spill
 from aas_converters.shells import Shells
 from aas_converters.sources import Batch, Table
@@ -75,6 +78,17 @@ class Destination:
     stack: ExitStack
     shells: Shells = field(default_factory=Shells)
     seen: SeenIds = field(default_factory=SeenIds)
+    prefixes: list[str] = field(default_factory=list)
+
+    def file_prefix(self, model: str) -> str:
+        """Return what the files of one more job begin with; several jobs may fill the same model."""
+        self.prefixes.append(model)
+        again = self.prefixes.count(model)
+        return model if again == 1 else f"{model}-{again}"
+
+    def place(self) -> ItemWriter:
+        """Return where the submodels of one more job go: behind those of the jobs before, whatever comes first."""
+        return self.writer.place(self.stack.enter_context(scratch_beside(self.target)))
 
 
 @dataclass(slots=True)
@@ -86,12 +100,14 @@ class Running:
     options: Options
     outcome: Outcome
     destination: Destination
+    submodels: ItemWriter
     spill: Spill | None = None
     plan: Plan | None = None
     first_plan: Plan | None = None
     tally: Tally = field(default_factory=Tally)
     groups: Groups | None = None
     series: Series | None = None
+    shells: Shells = field(default_factory=Shells)
     repeated: Diagnostic | None = None
     said: set[tuple[str, str]] = field(default_factory=set)
     left_out: int = 0
@@ -122,7 +138,7 @@ class Running:
         if plan.series.records == "external":
             scratch = self.destination.stack.enter_context(scratch_beside(target))
             deflated = target.suffix.lower() == ".aasx"
-            files = SeriesFiles(plan.series, plan.model.id, scratch, deflated)
+            files = SeriesFiles(plan.series, self.destination.file_prefix(plan.model.id), scratch, deflated)
         return Series(plan, plan.series, files, supplements_folder(target))
 
     def supplements(self) -> list[Supplement]:
@@ -169,16 +185,20 @@ class Running:
                             self.write(self.complete(groups))
             for groups in self.groups.finish():
                 self.write(self.complete(groups))
-            self.warn_of_size()
+            self.warn_of_series()
         if self.repeated is not None:
             self.outcome.report.add(self.repeated)
+        self.destination.shells.named += self.shells.named
 
-    def warn_of_size(self) -> None:
-        """Say when a submodel holds so many records that a file would be better."""
+    def warn_of_series(self) -> None:
+        """Say when a submodel holds so many records that a file would be better, or records go back in time."""
         series = self.series
-        if series is None or self.first_plan is None or series.shape.records != "internal":
+        if series is None or self.first_plan is None:
             return
-        if series.most > INTERNAL_LIMIT:
+        if series.backward:
+            where = Location(file=self.first_plan.table, field=series.first_backward)
+            self.outcome.report.add(Diagnostic(BACKWARD, where, {"count": f"{series.backward:,}"}))
+        if series.shape.records == "internal" and series.most > INTERNAL_LIMIT:
             where = Location(file=self.first_plan.mapping.file)
             self.outcome.report.add(Diagnostic(LARGE_SERIES, where, {"records": f"{series.most:,}"}))
 
@@ -187,56 +207,47 @@ class Running:
         plan = self.first_plan
         if plan is None:
             return groups
-        for filler in plan.fillers:
-            element = filler.target.place.element
-            must = (
-                element.cardinality.mandatory
-                and not filler.mandatory
-                and all(above.cardinality.mandatory for above in filler.target.place.elements)
-            )
-            if must and filler.slot in groups.columns and groups[filler.slot].null_count():
-                lacking = groups.filter(pl.col(filler.slot).is_null())
-                where = Location(file=plan.table, path=filler.target.place.path, field=self.name_of(lacking))
-                values = {"path": filler.target.place.path}
-                self.outcome.report.add(Diagnostic(EMPTY_MANDATORY, where, values, count=lacking.height))
-                self.left_out += int(lacking["rows of the run"].sum())
-                groups = groups.filter(pl.col(filler.slot).is_not_null())
-        return groups
+        lost = []
+        for without, finding in lacking(plan, groups):
+            self.outcome.report.add(finding)
+            lost.append(without)
+        return groups if not lost else self.without(groups, groups.select(any_of(lost)).to_series())
 
-    def name_of(self, groups: pl.DataFrame) -> str:
-        """Return the key of the first group as a person would write it."""
-        return str(groups[GROUP][0]).replace(SEPARATOR, " / ")
+    def without(self, frame: pl.DataFrame, lost: pl.Series) -> pl.DataFrame:
+        """Return rows or groups but those that are lost, and count what is left out with them."""
+        gone = frame.filter(lost)
+        self.left_out += gone.height if self.groups is None else rows_of(gone)
+        if self.series is not None and self.series.files is not None:
+            self.series.files.forget(gone[GROUP])
+        return frame.filter(~lost)
 
     def write(self, frame: pl.DataFrame) -> None:
-        """Write a submodel for each row of a frame."""
+        """Write a submodel for each row of a frame, where its id is new and not too long."""
         plan = self.first_plan if self.groups is not None else self.plan
         if plan is None or not frame.height or not self.writing:
             return
         filled = written(plan, frame)
+        names = filled.named[SUBMODEL_ID]
+        # the id of a time series is that of its group with "timeseries" for "submodel"
+        longest = LONGEST_ID - (2 if plan.series else 0)
+        long, again = names.str.len_chars() > longest, self.destination.seen.repeated(names)
+        if long.any():
+            values = {"limit": LONGEST_ID, "id": str(names.filter(long)[0])[:60] + "…"}
+            self.outcome.report.add(Diagnostic(LONG_ID, Location(file=plan.table), values, count=int(long.sum())))
+        if again.any():
+            self.note_repeated(plan, names.filter(again))
+        lost = long | again
+        if lost.any():
+            frame = self.without(frame, lost)
+            filled = Filled(filled.submodels.filter(~lost), filled.named.filter(~lost))
         if plan.series is not None:
             filled = alternating(filled, written_series(plan, frame, plan.series.submodel))
-        self.put(plan, filled)
-
-    def put(self, plan: Plan, filled: Filled) -> None:
-        """Put written submodels into the document; those whose id came before are left out."""
-        submodels, named = filled.submodels, filled.named
-        long = named[SUBMODEL_ID].str.len_chars() > LONGEST_ID
-        if long.any():
-            self.left_out += int(long.sum())
-            values = {"limit": LONGEST_ID, "id": str(named.filter(long)[SUBMODEL_ID][0])[:60] + "…"}
-            self.outcome.report.add(Diagnostic(LONG_ID, Location(file=plan.table), values, count=int(long.sum())))
-            submodels, named = submodels.filter(~long), named.filter(~long)
-        again = self.destination.seen.repeated(named[SUBMODEL_ID])
-        if again.any():
-            self.note_repeated(plan, named.filter(again)[SUBMODEL_ID])
-            submodels, named = submodels.filter(~again), named.filter(~again)
-        self.destination.writer.write_submodels(submodels)
-        self.destination.shells.add(named)
-        self.outcome.written += len(submodels)
+        self.submodels.write(filled.submodels)
+        self.shells.add(filled.named)
+        self.outcome.written += len(filled.submodels)
 
     def note_repeated(self, plan: Plan, ids: pl.Series) -> None:
         """Count submodels whose id came before; they are left out."""
-        self.left_out += len(ids)
         count = len(ids) + (self.repeated.count if self.repeated else 0)
         values = {"count": count, "id": self.repeated.values["id"] if self.repeated else ids[0]}
         self.repeated = Diagnostic(REPEATED_ID, Location(file=plan.table), values, count=count)

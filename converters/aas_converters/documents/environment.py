@@ -30,29 +30,37 @@ class EnvironmentWriter:
         self.script = script
         self.scratch = scratch
         self.deflated = deflated
-        self.submodels = ItemWriter(SegmentWriter(scratch, deflated=deflated), between_items(script))
+        self.places: list[ItemWriter] = []
 
-    def write_submodels(self, submodels: pl.Series) -> None:
-        """Append a column of written submodels."""
-        self.submodels.write(submodels)
+    def place(self, scratch: IO[bytes]) -> ItemWriter:
+        """Return where more submodels go, behind those of the places before; each needs a scratch file of its own."""
+        self.places.append(ItemWriter(SegmentWriter(scratch, deflated=self.deflated), between_items(self.script)))
+        return self.places[-1]
 
     def finish(self, shells: Iterable[pl.Series], concepts: list[str]) -> list[Segment]:
         """Return the whole environment as segments in the order of the document."""
-        middle = self.submodels.segment.finish()
+        filled = [place for place in self.places if place.count]
+        middle: list[Segment] = []
+        for place in filled:
+            middle += [self.fixed(between_items(self.script))] if middle else []
+            middle.append(place.segment.finish())
         opening = SegmentWriter(self.scratch, deflated=self.deflated)
         shell_items = ItemWriter(opening, between_items(self.script))
         batches = [batch for batch in shells if len(batch)]
-        frame = environment_frame(
-            self.script, shells=bool(batches), submodels=self.submodels.count > 0, concepts=bool(concepts)
-        )
+        frame = environment_frame(self.script, shells=bool(batches), submodels=bool(filled), concepts=bool(concepts))
         opening.write(frame[0].encode())
         for batch in batches:
             shell_items.write(batch)
         opening.write(frame[1].encode())
         before = opening.finish()
-        closing = SegmentWriter(self.scratch, deflated=self.deflated)
-        closing.write((frame[2] + between_items(self.script).join(concepts) + frame[3]).encode())
-        return [before, middle, closing.finish()]
+        closing = self.fixed(frame[2] + between_items(self.script).join(concepts) + frame[3])
+        return [before, *middle, closing]
+
+    def fixed(self, text: str) -> Segment:
+        """Return a text as a segment."""
+        segment = SegmentWriter(self.scratch, deflated=self.deflated)
+        segment.write(text.encode())
+        return segment.finish()
 
 
 def environment_frame(script: Script, *, shells: bool, submodels: bool, concepts: bool) -> tuple[str, str, str, str]:

@@ -66,12 +66,13 @@ def compile_plan(
     model = replace(model, shape=chosen_shape(model, mapping))
     findings = Findings()
     targets = list(findings.without(targets_of(model, mapping, source)))
-    found: list[Any] = [one for target in targets for one in findings.without(fillers_of(target, mapping, source))]
+    one_file = model.shape.one_per == "row"
+    filling = (fillers_of(target, mapping, source, one_file=one_file) for target in targets)
+    found: list[Any] = [one for of_target in filling for one in findings.without(of_target)]
     constants = {one.slot: one.value for one in found if isinstance(one, Fixed)}
     columns = [one for one in found if isinstance(one, Filler)]
     zones = {f.slot: f.value.spec.time.zone for f in columns if f.value.spec.value_type == "xs:dateTime"}
-    slots = {filler.slot for filler in columns}
-    group = next(findings.without(compile_group(model, mapping, targets, zones, slots)), None)
+    group = next(findings.without(compile_group(model, mapping, targets, zones)), None)
     computed = [] if group is None else computed_targets(model, targets, group)
     series = None
     if group is not None:
@@ -91,7 +92,7 @@ def compile_plan(
         mapping=mapping,
         script=script,
         table=source.table,
-        fillers=guards_of(columns, group),
+        fillers=guards_of(columns, group, series.time if series else None),
         group=group,
         series=series,
         constants=constants,

@@ -54,8 +54,14 @@ class Fixed:
     value: str
 
 
-def fillers_of(target: Target, mapping: Mapping, source: Source) -> Iterator[Filler | Fixed | Diagnostic]:
-    """Yield what fills a target after what there is to say about it; no filler where there is an error."""
+def fillers_of(
+    target: Target, mapping: Mapping, source: Source, *, one_file: bool = True
+) -> Iterator[Filler | Fixed | Diagnostic]:
+    """Yield what fills a target after what there is to say about it; no filler where there is an error.
+
+    `one_file` says whether a plan writes the rows of its own file only. Where groups take rows from several, what
+    depends on the file is a column like any other.
+    """
     cell = target.cell
     if not set(cell.columns) <= {column.name for column in source.columns}:
         return  # reported while resolving
@@ -71,10 +77,12 @@ def fillers_of(target: Target, mapping: Mapping, source: Source) -> Iterator[Fil
         if isinstance(read, Diagnostic):
             yield read
         else:
-            yield from filler(target, text, read, mapping)
+            yield from filler(target, text, read, mapping, one_file=one_file)
 
 
-def filler(target: Target, text: pl.Expr, read: Read, mapping: Mapping) -> Iterator[Filler | Fixed | Diagnostic]:
+def filler(
+    target: Target, text: pl.Expr, read: Read, mapping: Mapping, *, one_file: bool
+) -> Iterator[Filler | Fixed | Diagnostic]:
     """Yield the filler of a target whose reading is known."""
     where = Location(file=mapping.file, line=target.cell.line or None)
     try:
@@ -84,11 +92,22 @@ def filler(target: Target, text: pl.Expr, read: Read, mapping: Mapping) -> Itera
         return
     if read.zone_assumed:
         yield Diagnostic(ASSUMED_ZONE, Location(file=mapping.file), {"zone": DEFAULT_ZONE})
+    escaped = read.spec.value_type in PLAIN_TYPES
     if target.cell.columns:
-        escaped = read.spec.value_type in PLAIN_TYPES
         yield Filler(target, target.slot, text, value, escaped=escaped, unit_from=read.unit_from)
+        return
+    found = constant(target, text, value, where)
+    if one_file or isinstance(found, Diagnostic) or not depends_on_file(target.cell):
+        yield found
     else:
-        yield constant(target, text, value, where)
+        same = pl.repeat(pl.select(text).item(), pl.len(), dtype=pl.String)
+        yield Filler(target, target.slot, same, value, escaped=escaped)
+
+
+def depends_on_file(cell: Cell) -> bool:
+    """Say whether a constant has another text for another file."""
+    words = cell.constant if cell.constant is not None else cell.default or ""
+    return "{file}" in words or "{date}" in words or cell.date == FILE_NAME
 
 
 def text_of(cell: Cell, source: Source) -> pl.Expr:

@@ -49,20 +49,21 @@ def unfilled(model: Model, filled: set[Steps], file: str) -> Iterator[Diagnostic
         yield Diagnostic(UNFILLED, Location(file=file, path=path), {"path": path})
 
 
-def guards_of(fillers: list[Filler], group: GroupPlan | None) -> tuple[Filler, ...]:
+def guards_of(fillers: list[Filler], group: GroupPlan | None, time: str | None = None) -> tuple[Filler, ...]:
     """Mark the fillers of mandatory elements.
 
     An element of an optional collection is mandatory only in rows where the collection has any other value. In a
-    group only its keys and the items of its list must be there in every row; the rest is checked for the group.
+    group only its keys, the `time` of a time series and the items of its list must be there in every row; the rest is
+    checked for the group.
     """
     if group is None:
         return tuple(guarded(filler, fillers) for filler in fillers)
-    return tuple(in_group(filler, fillers, group) for filler in fillers)
+    return tuple(in_group(filler, fillers, group, time) for filler in fillers)
 
 
-def in_group(filler: Filler, fillers: list[Filler], group: GroupPlan) -> Filler:
+def in_group(filler: Filler, fillers: list[Filler], group: GroupPlan, time: str | None) -> Filler:
     """Return a filler marked as it counts in a row of a group."""
-    if filler.slot in group.by or (group.window is not None and filler.slot == group.window.slot):
+    if filler.slot in (*group.by, time) or (group.window is not None and filler.slot == group.window.slot):
         return replace(filler, mandatory=True)
     return guarded(filler, fillers) if EACH in filler.target.place.steps else filler
 

@@ -13,7 +13,7 @@ from aas_converters.plan.places import Places
 from aas_converters.plan.plan import ROW, Key, Naming
 from aas_converters.plan.source import Source
 from aas_converters.plan.targets import Target
-from aas_converters.shapes.group_plan import FILE, WINDOW, GroupPlan
+from aas_converters.shapes.group_plan import DAY, FILE, WINDOW, GroupPlan
 from aas_reference_models.model import Kind, Model
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
@@ -111,13 +111,16 @@ def key(template: str, named: Named) -> Iterator[Key | str]:
     """Yield the key of a template, or what it names in vain."""
     places = Places(named.model)
     slots = {target.slot for target in named.targets if target.place.element.kind is Kind.PROPERTY}
-    for name, text in (("file", named.source.stem), ("date", named.source.day)):
-        # a date that the file name does not have stays in its braces, and is reported with them
-        template = template.replace("{" + name + "}", text) if text else template
     group = named.group
+    if group is None:
+        for name, text in (("file", named.source.stem), ("date", named.source.day)):
+            # a date that the file name does not have stays in its braces, and is reported with them
+            template = template.replace("{" + name + "}", text) if text else template
 
     def slot_of(name: str) -> str | None:
         if (name == ROW and group is None) or (name == WINDOW and group is not None and group.window):
+            return name
+        if group is not None and (name == FILE or (name == DAY and named.source.day)):
             return name
         place = places.find(name)
         return place.path if place and place.path in slots else None

@@ -13,7 +13,7 @@ from aas_converters.letters.nodes import Node
 from aas_converters.plan.keys import ids, key_text
 from aas_converters.plan.plan import ROW, Filler, Plan
 from aas_converters.plan.tally import Tally
-from aas_converters.shapes.group_plan import FILE, GROUP, with_group
+from aas_converters.shapes.group_plan import GROUP, with_group
 from aas_converters.sources.table import Batch
 
 OnError = Literal["stop", "skip"]
@@ -57,7 +57,7 @@ def check(plan: Plan, batch: Batch, tally: Tally) -> Checked:
         frame = with_keys(plan, frame)
         names = (SUBMODEL_ID, ASSET_KEY)
     else:
-        frame = with_group(frame.with_columns(pl.lit(plan.table).alias(FILE)), plan.group)
+        frame = with_group(frame, plan.group, plan.table)
         names = (GROUP,)
     keep = kept(plan, frame, names)
     if keep is None:

@@ -6,8 +6,7 @@ Sums and means are exact decimals, not floats: the result does not depend on whe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
-from functools import reduce
+from decimal import Context, Decimal, localcontext
 from typing import Any, Final
 
 import polars as pl
@@ -17,6 +16,10 @@ from aas_reference_models.model import Aggregate
 
 MEAN_DIGITS: Final = 2
 """Decimals of a mean beyond those of its values."""
+SIGNIFICANT: Final = 17
+"""Digits that tell every 64-bit float from its neighbours: what a mean of very small numbers is rounded to."""
+EXACT: Final = Context(prec=1000, traps=[])
+"""Enough digits for the sum of the largest and the smallest float, and INF - INF is NaN instead of an exception."""
 LONGEST_INTEGER: Final = 14
 """Digits of numbers that are added up as 64-bit integers, a batch at a time; others go through Python."""
 ADDED_UP: Final = ("sum", "mean")
@@ -59,7 +62,7 @@ def partial(one: Aggregated) -> pl.Expr:
 def order_key(one: Aggregated) -> pl.Expr:
     """Return what values are compared by: numbers, or instants for times."""
     values = pl.col(one.source)
-    return instants(values) if one.is_time else values.cast(pl.Float64, strict=False)
+    return instants(values) if one.is_time else values.cast(pl.Float64, strict=False).fill_nan(None)
 
 
 def partials(
@@ -94,9 +97,9 @@ def sums(frame: pl.DataFrame, run: str, one: Aggregated) -> list[tuple[Decimal, 
 
 def total(texts: list[str]) -> tuple[Decimal, int, int]:
     """Return sum, count and most decimals of numbers."""
-    with localcontext() as context:
-        context.prec = 60
-        numbers = [Decimal(text) for text in texts if text not in ("INF", "-INF", "NaN")]
+    with localcontext(EXACT):
+        # NaN says that there was no reading, like an empty cell; INF is a reading off the scale
+        numbers = [Decimal(text) for text in texts if text != "NaN"]
         return sum(numbers, Decimal(0)), len(numbers), max((decimals(n) for n in numbers), default=0)
 
 
@@ -124,8 +127,7 @@ def merged(one: Aggregated, earlier: Any, later: Any) -> Any:
             highs = [part["high"] for part in (earlier, later) if part["high"] is not None]
             return {"low": min(lows, default=None), "high": max(highs, default=None)}
         case "sum" | "mean":
-            with localcontext() as context:
-                context.prec = 60
+            with localcontext(EXACT):
                 return earlier[0] + later[0], earlier[1] + later[1], max(earlier[2], later[2])
 
 
@@ -148,16 +150,18 @@ def final_text(one: Aggregated, partial: Any) -> str | None:
         case "sum":
             return decimal_text(partial[0]) if partial[1] else None
         case "mean":
-            if not partial[1]:
-                return None
-            with localcontext() as context:
-                context.prec = 60
-                step = Decimal(1).scaleb(-(partial[2] + MEAN_DIGITS))
-                return decimal_text((partial[0] / partial[1]).quantize(step))
+            return mean_text(*partial) if partial[1] else None
         case _:
             return str(partial)
 
 
-def reduced(one: Aggregated, parts: list[Any]) -> Any:
-    """Return one partial result for all parts of a group, in order."""
-    return reduce(lambda a, b: merged(one, a, b), parts)
+def mean_text(total: Decimal, count: int, digits: int) -> str:
+    """Return the mean of so many numbers whose most decimals are `digits`."""
+    with localcontext(EXACT):
+        mean = total / count
+        if not mean.is_finite():
+            return decimal_text(mean)
+        places = digits + MEAN_DIGITS
+        if places > SIGNIFICANT:
+            places = min(places, max(SIGNIFICANT - 1 - mean.adjusted(), 0))
+        return decimal_text(mean.quantize(Decimal(1).scaleb(-places)))

@@ -49,11 +49,11 @@ def chosen_shape(model: Model, mapping: Mapping) -> Shape:
 
 
 def compile_group(
-    model: Model, mapping: Mapping, targets: list[Target], zones: dict[str, str | None], columns: set[str]
+    model: Model, mapping: Mapping, targets: list[Target], zones: dict[str, str | None]
 ) -> Iterator[GroupPlan | Diagnostic]:
     """Yield what makes a group, after what there is to say; nothing for one submodel per row.
 
-    `zones` are the slots of times with their zones, `columns` the slots that differ from row to row.
+    `zones` are the slots of times with their zones.
     """
     shape, choice = model.shape, mapping.shape
     if shape.one_per == "row":
@@ -74,7 +74,7 @@ def compile_group(
         if path not in slots:
             yield Diagnostic(NO_GROUP_KEY, where, {"key": path})
     aggregated = tuple(aggregations(model, targets, dict.fromkeys(times, True)))
-    yield GroupPlan(tuple(path for path in found if path in columns), window, aggregated, tuple(times[:1]))
+    yield GroupPlan(tuple(found), window, aggregated, tuple(times[:1]))
 
 
 def series_of(

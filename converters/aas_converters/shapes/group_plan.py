@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import polars as pl
@@ -15,6 +16,7 @@ from aas_converters.letters.write import letter
 from aas_converters.mapping.mapping import Cell
 from aas_converters.plan.places import EACH, Places
 from aas_converters.plan.targets import Target
+from aas_converters.plan.values.file_dates import date_in_name
 from aas_converters.shapes.aggregates import Aggregated
 from aas_converters.shapes.windows import Window, window_text
 from aas_reference_models.model import Element, Kind, Model, walk
@@ -23,8 +25,12 @@ GROUP: Final = "group"
 """Column with the key of each row's group."""
 WINDOW: Final = "window"
 """Column with the name of each row's time window; `{window}` in a key."""
-FILE: Final = "file"
+TABLE: Final = "table"
 """Column with the source's name, for one submodel a file."""
+FILE: Final = "file"
+"""Column with the stem of the file's name; `{file}` in a key."""
+DAY: Final = "date"
+"""Column with the day in the file's name; `{date}` in a key."""
 SEPARATOR: Final = "\u001f"
 """Between the parts of a group's key: a character no cell can hold."""
 
@@ -53,11 +59,15 @@ def group_key(plan: GroupPlan) -> pl.Expr:
     parts: list[pl.Expr] = [pl.col(slot) for slot in plan.by]
     if plan.window is not None:
         parts.append(pl.col(WINDOW))
-    return pl.concat_str(parts, separator=SEPARATOR) if parts else pl.col(FILE)
+    return pl.concat_str(parts, separator=SEPARATOR) if parts else pl.col(TABLE)
 
 
-def with_group(frame: pl.DataFrame, plan: GroupPlan) -> pl.DataFrame:
-    """Return rows with the columns that say which group they are in."""
+def with_group(frame: pl.DataFrame, plan: GroupPlan, table: str) -> pl.DataFrame:
+    """Return rows of a table with the columns that say which group they are in."""
+    stem = Path(table).stem
+    day = date_in_name(stem)
+    names = ((TABLE, table), (FILE, stem), (DAY, day.isoformat() if day else None))
+    frame = frame.with_columns(pl.lit(text, dtype=pl.String).alias(name) for name, text in names)
     if plan.window is not None:
         frame = frame.with_columns(window_text(plan.window).alias(WINDOW))
     return frame.with_columns(group_key(plan).alias(GROUP))

@@ -14,7 +14,7 @@ from aas_converters.plan.run import escaped, with_keys
 from aas_converters.seen_ids import SeenIds
 from aas_converters.shapes.aggregates import Aggregated
 from aas_converters.shapes.gather import RECORDS, Gather, Gathering
-from aas_converters.shapes.group_plan import FILE, GROUP, WINDOW, GroupPlan
+from aas_converters.shapes.group_plan import DAY, FILE, GROUP, WINDOW, GroupPlan
 from aas_converters.shapes.series import Series
 from aas_converters.shapes.time_series import WRITTEN_SEGMENTS
 
@@ -40,7 +40,7 @@ class Groups:
     last: str | None = None
 
     def __post_init__(self) -> None:
-        names = [FILE] + ([WINDOW] if self.shape.window else [])
+        names = [FILE, DAY] + ([WINDOW] if self.shape.window else [])
         places = tuple(Aggregated(name, name, "first") for name in names)
         records = ITEM if self.shape.items else None
         self.gather = Gather(Gathering(GROUP, self.shape.aggregated + places, records, self.plan.script.separator))
@@ -96,7 +96,6 @@ def groups_of(plan: Plan, series: Series | None) -> Groups | None:
     """Return what makes groups for a plan, None for one submodel per row."""
     if plan.group is None:
         return None
-    slots = {filler.slot for filler in plan.fillers}
     # what every row shares is put in again afterwards
-    varying = tuple(one for one in plan.group.aggregated if one.source in slots)
+    varying = tuple(one for one in plan.group.aggregated if one.slot not in plan.constants)
     return Groups(plan, replace(plan.group, aggregated=varying), series)

@@ -7,23 +7,30 @@ from typing import Final
 
 import polars as pl
 
-NANOSECONDS: Final = 1_000_000_000
+MICROSECONDS: Final = 1_000_000
 HAS_ZONE: Final = r"(Z|[+-]\d\d:\d\d)$"
 
 
 def instants(times: pl.Expr) -> pl.Expr:
-    """Return canonical xs:dateTime text as nanoseconds since 1970 in UTC; text without a zone counts as UTC."""
+    """Return canonical xs:dateTime text as microseconds since 1970 in UTC; text without a zone counts as UTC.
+
+    Microseconds, because nanoseconds in 64 bits end in the year 2262 and plants write 9999-12-31 for "never".
+    """
+    hours = times.str.extract(r"[+-](\d\d):\d\d$").cast(pl.Int64).fill_null(0)
+    minutes = times.str.extract(r"[+-]\d\d:(\d\d)$").cast(pl.Int64).fill_null(0)
+    sign = pl.when(times.str.contains(r"-\d\d:\d\d$")).then(-1).otherwise(1)
+    return clock(times).cast(pl.Int64) - sign * (hours * 3600 + minutes * 60) * MICROSECONDS
+
+
+def clock(times: pl.Expr) -> pl.Expr:
+    """Return the time that stands in canonical xs:dateTime text, whatever its zone."""
     plain = times.str.replace(HAS_ZONE, "")
     # 24:00:00 is the one hour that only XSD knows
     midnight = plain.str.contains("T24:00:00", literal=True)
     local = plain.str.replace("T24:00:00", "T00:00:00", literal=True).str.to_datetime(
-        "%Y-%m-%dT%H:%M:%S%.f", time_unit="ns", strict=False
+        "%Y-%m-%dT%H:%M:%S%.f", time_unit="us", strict=False
     )
-    nanoseconds = local.cast(pl.Int64) + midnight.cast(pl.Int64) * 86_400 * NANOSECONDS
-    hours = times.str.extract(r"[+-](\d\d):\d\d$").cast(pl.Int64).fill_null(0)
-    minutes = times.str.extract(r"[+-]\d\d:(\d\d)$").cast(pl.Int64).fill_null(0)
-    sign = pl.when(times.str.contains(r"-\d\d:\d\d$")).then(-1).otherwise(1)
-    return nanoseconds - sign * (hours * 3600 + minutes * 60) * NANOSECONDS
+    return local + pl.duration(days=midnight.cast(pl.Int64))
 
 
 def local_times(times: pl.Expr, zone: str | None) -> pl.Expr:
@@ -31,19 +38,19 @@ def local_times(times: pl.Expr, zone: str | None) -> pl.Expr:
 
     Machines that log in UTC still work in shifts of their plant, so times go to its zone where that is known.
     """
-    if zone is not None:
-        universal = instants(times).cast(pl.Datetime("ns", "UTC"))
-        return universal.dt.convert_time_zone(zone).dt.replace_time_zone(None).cast(pl.Datetime("us"))
-    return times.str.slice(0, 19).str.to_datetime("%Y-%m-%dT%H:%M:%S", time_unit="us", strict=False)
+    if zone is None:
+        return clock(times)
+    universal = instants(times).cast(pl.Datetime("us", "UTC"))
+    return universal.dt.convert_time_zone(zone).dt.replace_time_zone(None)
 
 
-def duration_text(nanoseconds: int) -> str:
-    """Return a span of time as xs:duration in days, hours, minutes and seconds; exact."""
-    sign, rest = ("-", -nanoseconds) if nanoseconds < 0 else ("", nanoseconds)
-    days, rest = divmod(rest, 86_400 * NANOSECONDS)
-    hours, rest = divmod(rest, 3600 * NANOSECONDS)
-    minutes, rest = divmod(rest, 60 * NANOSECONDS)
-    seconds = decimal_text(Decimal(rest) / NANOSECONDS)
+def duration_text(microseconds: int) -> str:
+    """Return a span of time as xs:duration in days, hours, minutes and seconds."""
+    sign, rest = ("-", -microseconds) if microseconds < 0 else ("", microseconds)
+    days, rest = divmod(rest, 86_400 * MICROSECONDS)
+    hours, rest = divmod(rest, 3600 * MICROSECONDS)
+    minutes, rest = divmod(rest, 60 * MICROSECONDS)
+    seconds = decimal_text(Decimal(rest) / MICROSECONDS)
     date = f"{days}D" if days else ""
     clock = (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + (f"{seconds}S" if rest else "")
     if not date and not clock:
@@ -52,6 +59,8 @@ def duration_text(nanoseconds: int) -> str:
 
 
 def decimal_text(number: Decimal) -> str:
-    """Return a decimal number without exponent and without zeros at the end."""
+    """Return a number as XSD writes it, without exponent and without zeros at the end."""
+    if not number.is_finite():
+        return "NaN" if number.is_nan() else "-INF" if number < 0 else "INF"
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -14,7 +14,7 @@ from aas_converters.plan.run import escaped
 from aas_converters.shapes.aggregates import Aggregated
 from aas_converters.shapes.gather import RECORDS, ROWS, Gather, Gathering
 from aas_converters.shapes.group_plan import GROUP, SEPARATOR
-from aas_converters.shapes.instants import NANOSECONDS, instants
+from aas_converters.shapes.instants import MICROSECONDS, instants
 from aas_converters.shapes.series_files import SeriesFiles
 from aas_converters.shapes.series_plan import SeriesPlan
 from aas_converters.shapes.time_series import (
@@ -35,9 +35,10 @@ from aas_converters.shapes.time_series import (
 from aas_converters.shapes.windows import window_text
 
 SEGMENT: Final = "segment"
+PLACE: Final = "place of the segment"
 POSITION: Final = "position in the group"
 TIME: Final = "instant"
-MILLISECONDS: Final = NANOSECONDS // 1000
+MILLISECONDS: Final = MICROSECONDS // 1000
 KINDS: Final = {"internal": "InternalSegment", "external": "ExternalSegment", "linked": "LinkedSegment"}
 
 
@@ -54,7 +55,12 @@ class Series:
     group: str | None = None
     count: int = 0
     segment_rows: int | None = None
+    backward: int = 0
+    first_backward: str | None = None
+    latest: tuple[str, int] | None = None
     start: tuple[str, int] | None = None
+    open_segment: tuple[str, str] | None = None
+    segment_number: int = 0
     number: int = 0
     number_of: str | None = None
     most: int = 0
@@ -124,7 +130,10 @@ class Series:
         return frame
 
     def with_segments(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return rows with the name of their segment: the group, and the segment's place in it."""
+        """Return rows with the name of their segment: the group, the segment's place in it, and a number.
+
+        Where times go back, a window may come again: that is one more segment, and the number tells it from the first.
+        """
         if self.shape.segment_bytes is not None and self.segment_rows is None:
             self.segment_rows = max(1, self.shape.segment_bytes // self.size_of_record(frame.head(1)))
         place = pl.lit("0")
@@ -132,7 +141,15 @@ class Series:
             place = (pl.col(POSITION) // self.segment_rows).cast(pl.String)
         elif self.shape.segment_window is not None:
             place = window_text(self.shape.segment_window)
-        return frame.with_columns(pl.concat_str(pl.col(GROUP), place, separator=SEPARATOR).alias(SEGMENT))
+        frame = frame.with_columns(place.alias(PLACE))
+        same = self.open_segment == (frame[GROUP][0], frame[PLACE][0])
+        self.segment_number += 0 if same else 1
+        number = pl.struct(GROUP, PLACE).rle_id().cast(pl.Int64) + self.segment_number
+        name = pl.concat_str(pl.col(GROUP), pl.col(PLACE), number.cast(pl.String), separator=SEPARATOR)
+        frame = frame.with_columns(name.alias(SEGMENT))
+        self.open_segment = (frame[GROUP][-1], frame[PLACE][-1])
+        self.segment_number = int(frame[SEGMENT][-1].rpartition(SEPARATOR)[2])
+        return frame.drop(PLACE)
 
     def size_of_record(self, first: pl.DataFrame) -> int:
         """Return the bytes of the first record, for the whole run: segments must not depend on batches."""
@@ -149,9 +166,22 @@ class Series:
         if self.start is not None and frame[SEGMENT][0] == self.start[0]:
             first = pl.when(run == 0).then(pl.lit(self.start[1])).otherwise(first)
         frame = frame.with_columns(first.alias("first instant"))
-        self.start = (frame[SEGMENT][-1], int(frame["first instant"][-1] or 0))
+        self.start = (frame[SEGMENT][-1], int(frame["first instant"][-1]))
+        self.note_backward(frame)
         relative = (pl.col(TIME) - pl.col("first instant")) // MILLISECONDS
         return frame.with_columns(relative.cast(pl.String).alias(RELATIVE_TIME)).drop("first instant", TIME)
+
+    def note_backward(self, frame: pl.DataFrame) -> None:
+        """Count the records that are earlier than the one before them in their group."""
+        before = pl.col(TIME).shift(1)
+        if self.latest is not None:
+            before = before.fill_null(self.latest[1])
+        same = pl.col(GROUP).eq_missing(pl.col(GROUP).shift(1, fill_value=self.latest[0] if self.latest else None))
+        found = frame.filter(same & (pl.col(TIME) < before))
+        if found.height and not self.backward:
+            self.first_backward = found[self.shape.time][0]
+        self.backward += found.height
+        self.latest = (frame[GROUP][-1], int(frame[TIME][-1]))
 
     def records(self, frame: pl.DataFrame) -> pl.Series:
         """Return the written record of each row; names count within the group."""

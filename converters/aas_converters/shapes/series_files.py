@@ -10,6 +10,7 @@ from typing import IO, Any, Final, cast
 import polars as pl
 
 from aas_converters.documents.segments import Segment, SegmentWriter, TextBuffer
+from aas_converters.shapes.group_plan import SEPARATOR
 from aas_converters.shapes.series_plan import SeriesPlan
 from aas_converters.shapes.time_series import CONTENT_TYPES, RELATIVE_TIME
 
@@ -44,6 +45,7 @@ class SeriesFiles:
     scratch: IO[bytes]
     deflated: bool
     finished: dict[str, SeriesFile] = field(default_factory=dict)
+    count: int = 0
     key: str | None = None
     writer: SegmentWriter | None = None
     digest: Any = None
@@ -56,6 +58,12 @@ class SeriesFiles:
                 self.close()
                 self.key = part[key][0]
             self.append(columns_of(part, self.plan))
+
+    def forget(self, groups: pl.Series) -> None:
+        """Leave out the files of groups that are not written."""
+        gone = set(groups.to_list())
+        for key in [key for key in self.finished if key.rpartition(SEPARATOR)[0].rpartition(SEPARATOR)[0] in gone]:
+            del self.finished[key]
 
     def append(self, rows: pl.DataFrame) -> None:
         """Add rows to the open file."""
@@ -85,7 +93,8 @@ class SeriesFiles:
             self.rows = []
         if self.writer is None or self.key is None:
             return
-        name = f"{self.prefix}-{len(self.finished) + 1:05d}.{self.plan.format}"
+        self.count += 1
+        name = f"{self.prefix}-{self.count:05d}.{self.plan.format}"
         content_type = CONTENT_TYPES[self.plan.format]
         self.finished[self.key] = SeriesFile(name, content_type, self.writer.finish(), self.digest.hexdigest())
         self.writer, self.key = None, None
@@ -102,11 +111,14 @@ def columns_of(rows: pl.DataFrame, plan: SeriesPlan) -> pl.DataFrame:
 
 
 def typed(rows: pl.DataFrame, plan: SeriesPlan) -> pl.DataFrame:
-    """Return the columns of a Parquet file in their own types; times stay text, with their zone."""
+    """Return the columns of a Parquet file in their own types; times stay text, with their zone.
+
+    A column of integers of which one does not fit into 64 bits stays text too: no value may get lost.
+    """
     kinds = ["xs:long", *(one.element.value_type or "xs:string" for one in plan.fields)]
-    casts = [
-        pl.col(name).cast(pl.Float64 if kind in REALS else pl.Int64, strict=False)
-        for name, kind in zip(rows.columns, kinds, strict=True)
-        if kind in REALS or kind in INTEGERS
-    ]
-    return rows.with_columns(casts)
+    columns = []
+    for column, kind in zip(rows.iter_columns(), kinds, strict=True):
+        whole = kind in INTEGERS
+        cast = column.cast(pl.Int64 if whole else pl.Float64, strict=False) if whole or kind in REALS else column
+        columns.append(cast if cast.null_count() == column.null_count() else column)
+    return pl.DataFrame(columns)

@@ -41,6 +41,24 @@ LARGE_SERIES: Final = Rule(
     ),
     spec="IDTA 02008-1-1",
 )
+BACKWARD: Final = Rule(
+    code="MAP026",
+    name="series-goes-back-in-time",
+    severity=Severity.WARNING,
+    message=Sentence(
+        "{count} records of time series are earlier than the record before them",
+        "시계열 기록 {count}개의 시각이 바로 앞 기록보다 이릅니다",
+    ),
+    hint=Sentence(
+        "sort the file by time; if midnight stands at the end of a day, its date is that of the next day",
+        "파일을 시간순으로 정렬하세요. 자정 기록이 하루의 끝에 있으면 날짜가 다음 날이어야 합니다",
+    ),
+    why=Sentence(
+        "A segment begins with its first record, so its relative times become negative.",
+        "구간은 첫 기록에서 시작하므로 상대 시각이 음수가 됩니다.",
+    ),
+    spec="IDTA 02008-1-1, RelativePointInTime",
+)
 NO_ENDPOINT: Final = Rule(
     code="MAP020",
     name="linked-series-without-endpoint",

@@ -68,7 +68,11 @@ class Spill:
                 counts[int(place)] += 1
         for place, count in enumerate(counts):
             parts = [self.part(f"range-{place}", i) for i in range(count)]
-            yield pl.concat([pl.read_parquet(path) for path in parts]).sort(GROUP, maintain_order=True).drop(GROUP)
+            if bounds[place + 1 :][:1] == [bounds[place] + 1] or bounds[place] == len(self.sizes) - 1:
+                # one group, perhaps larger than the memory: there is nothing to sort
+                yield from (pl.read_parquet(path).drop(GROUP) for path in parts)
+            else:
+                yield pl.concat([pl.read_parquet(path) for path in parts]).sort(GROUP, maintain_order=True).drop(GROUP)
             for path in parts:
                 path.unlink()
 
