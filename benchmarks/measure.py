@@ -43,14 +43,14 @@ def run(arguments: Sequence[str]) -> None:
         raise FailedError(f"{' '.join(arguments)}: {done.stderr.strip() or done.stdout.strip()}")
 
 
-def measured(arguments: Sequence[str]) -> Cost:
+def measured(arguments: Sequence[str], python: str = sys.executable) -> Cost:
     """Run `python ARGUMENTS` and return what it cost. Raises FailedError, and OSError where wait4 is missing."""
     if sys.platform == "win32":
         raise OSError("measuring one process needs os.wait4, which Windows does not have; use --check there")
     start = time.perf_counter()
     # Output goes to the null device: a full pipe would stop the child, and reading one would cost time of our own.
     child = subprocess.Popen(
-        [sys.executable, *arguments], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [python, *arguments], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     _, status, usage = os.wait4(child.pid, 0)
     wall = time.perf_counter() - start
@@ -62,8 +62,8 @@ def measured(arguments: Sequence[str]) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit)
 
 
-def best(arguments: Sequence[str], times: int) -> Cost:
+def best(arguments: Sequence[str], times: int, python: str = sys.executable) -> Cost:
     """Return the cheapest of some runs: other work on the machine only ever adds. The peak is the highest."""
-    costs = [measured(arguments) for _ in range(times)]
+    costs = [measured(arguments, python) for _ in range(times)]
     cheapest = min(costs, key=lambda cost: cost.cpu)
     return Cost(cheapest.cpu, min(c.wall for c in costs), max(c.peak for c in costs))

@@ -13,9 +13,11 @@ from aas_validators.fast.ledger import Ledger, RefusedError, Want, new_ledger
 from aas_validators.fast.profile import Profile
 
 NO_XML_CHARACTER = re.compile(rb"\\u(?:00[01]|[fF]{3}[eEfF])|\\[bf]|\xef\xbf[\xbe\xbf]").search
-"""What may stand for a character that XML does not have. msgspec itself refuses half characters. `\\n` in a text is fine."""
+"""What may stand for a character that XML does not have; half characters msgspec refuses itself."""
 
-ALL_OF_IT = (msgspec.MsgspecError, RefusedError, UnicodeDecodeError, RecursionError, ValueError)
+ENCODER = msgspec.json.Encoder()
+
+ALL_OF_IT = (msgspec.MsgspecError, RefusedError, UnicodeDecodeError, RecursionError, ValueError, KeyError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,12 @@ def ledger_of(profile: Profile) -> Ledger:
     return new_ledger(profile, CHECKS)
 
 
-def accept(piece: Any, name: str, ledger: Ledger, decoder: msgspec.json.Decoder[Any]) -> Accepted | None:
+def accept(piece: bytes, name: str, ledger: Ledger, decoder: msgspec.json.Decoder[Any]) -> Accepted | None:
     """Return what is known about a piece without error under every version of the ledger's profile, else None.
 
-    `piece` is bytes-like; `decoder` is that of the class. Duplicate names are found by counting quotation marks:
-    what was decoded is encoded again, and a member that was overwritten is missing there with at least two."""
+    `decoder` is that of the class. Duplicate names are found by encoding again what was decoded: a member that was
+    overwritten is missing there, with at least two quotation marks. What is encoded is never longer than what was
+    read, so where it is as long, nothing is missing and nothing has to be counted."""
     if (b"\\" in piece or b"\xef\xbf" in piece) and (NO_XML_CHARACTER(piece) or b"\\u0022" in piece):
         return None
     ledger.wants = []
@@ -47,7 +50,8 @@ def accept(piece: Any, name: str, ledger: Ledger, decoder: msgspec.json.Decoder[
             check_root_reference(bytes(piece), ledger)
             return Accepted(None, tuple(ledger.wants), False, False)
         found = decoder.decode(piece)
-        if msgspec.json.encode(found).count(b'"') != bytes(piece).count(b'"'):
+        again = ENCODER.encode(found)
+        if len(again) != len(piece) and again.count(b'"') != piece.count(b'"'):
             return None
         ledger.checks[type(found)](found, ledger, 0, False)
     except ALL_OF_IT:

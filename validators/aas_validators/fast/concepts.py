@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from aas_validators.fast.ledger import Ledger, RefusedError
 from aas_validators.fast.references import check_reference, check_value_id
+from aas_validators.fast.structs import Nothing
 from aas_validators.fast.texts import check_texts
 from aas_validators.metamodel.sdk import literals
 
@@ -25,6 +26,8 @@ BY_CATEGORY = {
 
 def check_content(x: Any, ledger: Ledger) -> None:
     """Walk IEC 61360 content."""
+    if type(x) is Nothing:
+        raise RefusedError
     check_texts(x.preferredName, ledger)
     if not any(ENGLISH(text.language) for text in x.preferredName):
         raise RefusedError

@@ -4,7 +4,7 @@ A judge is a pure function of the bytes of a piece, so ranges of pieces can be j
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -29,7 +29,7 @@ class Judge:
     versions: Profile
     prefix: bytes = b""
     ledgers: dict[Profile, Ledger] = field(default_factory=dict)
-    decoders: dict[Profile, Mapping[str, Decoder[Any]]] = field(default_factory=dict)
+    decoders: dict[tuple[Profile, str], Decoder[Any]] = field(default_factory=dict)
     skeletons: Skeletons = field(default_factory=lambda: Skeletons(IN_JSON))
     memory: Memory = field(default_factory=Memory)
 
@@ -40,12 +40,7 @@ Verdict = tuple[Accepted | None, ...]
 
 def new_judge(text: Text, versions: Sequence[str], prefix: bytes = b"") -> Judge:
     """Return a judge that knows nothing yet."""
-    made = Judge(text, tuple(versions), prefix)
-    made.skeletons = Skeletons(IN_JSON if text == "json" else IN_XML)
-    for profile in {made.versions, *((version,) for version in versions)}:
-        made.ledgers[profile] = ledger_of(profile)
-        made.decoders[profile] = {name: Decoder(made_of) for name, made_of in records(profile).classes.items()}
-    return made
+    return Judge(text, tuple(versions), prefix, skeletons=Skeletons(IN_JSON if text == "json" else IN_XML))
 
 
 def verdict_on(piece: bytes, name: str, judge: Judge) -> Verdict:
@@ -73,7 +68,11 @@ def verdict_on(piece: bytes, name: str, judge: Judge) -> Verdict:
 
 def under(profile: Profile, text: bytes, name: str, judge: Judge) -> Accepted | None:
     """Return what is known about a piece of JSON under all versions of a profile at once."""
-    return accept(text, name, judge.ledgers[profile], judge.decoders[profile][name])
+    decoder = judge.decoders.get((profile, name))
+    if decoder is None:
+        decoder = judge.decoders[profile, name] = Decoder(records(profile).decodable(name))
+        judge.ledgers.setdefault(profile, ledger_of(profile))
+    return accept(text, name, judge.ledgers[profile], decoder)
 
 
 def as_json(piece: bytes, name: str, judge: Judge) -> bytes:

@@ -12,6 +12,7 @@ import msgspec
 from aas_validators.fast.lexical import Fits, fits
 from aas_validators.fast.profile import Profile, as_python, members
 from aas_validators.fast.structs import Records, records
+from aas_validators.metamodel.shapes import VERSIONS
 
 REMEMBERED = 50_000
 """How many references, names and the like are remembered before all are forgotten."""
@@ -31,6 +32,8 @@ class KnownReference:
     kind: str
     keys: tuple[tuple[str, str], ...]
     inner: KnownReference | None = None
+    leads_in: bool = False
+    """Whether it, or one inside it, leads into a model."""
 
 
 Want = tuple[str, tuple[tuple[str, str], ...]]
@@ -65,6 +68,8 @@ def new_ledger(profile: Profile, checks: Mapping[str, Callable[[Any, Ledger, int
     """Return an empty ledger; `checks` are the functions that walk each class, by name."""
     made = records(profile)
     described = members(profile)
+    # the schema of 3.0 has no pattern for paths, but the SDK holds them to the one of 3.1
+    newest = members((VERSIONS[-1],))
     return Ledger(
         profile,
         made,
@@ -74,8 +79,8 @@ def new_ledger(profile: Profile, checks: Mapping[str, Callable[[Any, Ledger, int
         all_of(described["Property"]["idShort"].bounds.patterns),
         all_of(described["LangStringTextType"]["language"].bounds.patterns),
         {
-            "File": all_of(described["File"]["value"].bounds.patterns),
-            "Resource": all_of(described["Resource"]["path"].bounds.patterns),
+            "File": all_of(newest["File"]["value"].bounds.patterns),
+            "Resource": all_of(newest["Resource"]["path"].bounds.patterns),
         },
         "3.0" in profile,
     )

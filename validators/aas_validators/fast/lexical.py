@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from aas_validators.fast.profile import Profile
+from aas_validators.fast.profile import Profile, members
 from aas_validators.metamodel.sdk import lexical_checks
 
 Fits = Callable[[str], object]
 
-DATE = r"(?:19|20)[0-9]{2}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+DATE = (
+    r"(?:19|20)[0-9]{2}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+)
 TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,12})?"
 ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])?"
 SIGNED = "[+-]?[0-9]{1,%d}"
@@ -45,19 +48,20 @@ def fits(profile: Profile) -> Mapping[str, Fits]:
     """Return for each xs type what tells whether a text is a value of it in every version of a profile.
 
     The characters of the text have been checked before. What is returned may raise ValueError or RecursionError."""
-    exact = [lexical_checks(version) for version in profile]
-    found: dict[str, Fits] = {}
-    for name in exact[0]:
-        found[name] = either(QUICK.get(name), [checks[name] for checks in exact if name in checks])
-    found["xs:string"] = bool_true
-    return found
+    found = {name: either(QUICK.get(name), profile, name) for name in value_types(profile)}
+    return {**found, "xs:string": bool_true}
 
 
-def either(pattern: str | None, exact: list[Callable[[str], bool]]) -> Fits:
-    """Return a test that says yes if the pattern or all exact checks do."""
+def value_types(profile: Profile) -> frozenset[str]:
+    """Return the xs types of all versions of a profile."""
+    return members(profile)["Property"]["valueType"].bounds.allowed or frozenset()
+
+
+def either(pattern: str | None, profile: Profile, name: str) -> Fits:
+    """Return a test that says yes if the pattern or the SDK of every version does."""
 
     def exactly(text: str) -> bool:
-        return all(check(text) for check in exact)
+        return all(lexical_checks(version)[name](text) for version in profile)
 
     if pattern is None:
         return exactly

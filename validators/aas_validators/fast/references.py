@@ -32,7 +32,7 @@ def check_reference(raw: Raw, attribute: str, ledger: Ledger) -> KnownReference:
         if len(ledger.references) >= REMEMBERED:
             ledger.references.clear()
         ledger.references[key] = known
-    if known.kind == MODEL or known.inner is not None:
+    if known.leads_in:
         note(known, attribute, ledger)
     return known
 
@@ -62,7 +62,8 @@ def judged(raw: bytes, ledger: Ledger, level: int) -> KnownReference:
         raise RefusedError
     referred = found.referredSemanticId
     inner = None if referred is UNSET else judged(bytes(referred), ledger, level + 1)
-    return KnownReference(found.type, keys, inner)
+    leads_in = found.type == MODEL or (inner is not None and inner.leads_in)
+    return KnownReference(found.type, keys, inner, leads_in)
 
 
 def keys_outside(types: list[str]) -> bool:

@@ -37,11 +37,12 @@ def split_json(data: bytes | mmap) -> list[Items] | None:
     """Return the lists of an environment in their order, or None if the bytes are anything else.
 
     An empty list is something else: no version allows it."""
+    begin = 3 if data[:3] == b"\xef\xbb\xbf" else 0
     try:
-        held = FRAME.decode(data)
+        held = FRAME.decode(memoryview(data)[begin:])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
-    opened = OPENS.match(data, len(b"\xef\xbb\xbf") if data[:3] == b"\xef\xbb\xbf" else 0)
+    opened = OPENS.match(data, begin)
     if opened is None or not held or not held.keys() <= ENVIRONMENT_LISTS.keys():
         return None
     found: list[Items] = []

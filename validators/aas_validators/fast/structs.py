@@ -23,12 +23,21 @@ DECIDED_LATER = frozenset(["idShort", "language", "path", "File.value"])
 """Attributes whose pattern is not checked while decoding but in the walk, which remembers what it has seen."""
 
 
+class Nothing(Struct, tag_field="modelType", tag="-", forbid_unknown_fields=True):
+    """What stands beside a class that would be alone, so that modelType has to tell them apart; no walk knows it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """The record types of a profile by class name, the union of all submodel elements, and an encoder."""
 
     classes: Mapping[str, type[Struct]]
     elements: Any
+
+    def decodable(self, name: str) -> Any:
+        """Return the type to decode a class with: alone, msgspec would not insist on its modelType."""
+        made = self.classes[name]
+        return Union[made, Nothing] if made.__struct_config__.tag_field else made  # noqa: UP007
 
 
 @cache
@@ -97,6 +106,8 @@ def value_type(name: str, member: Member, classes: Mapping[str, type[Struct]]) -
         return bool
     if attribute.form == "text":
         return text_type(name, member)
+    if attribute.choice and not of_elements(member):
+        return Union[classes[attribute.classes[0]], Nothing]  # noqa: UP007
     single = ELEMENTS if of_elements(member) else (Raw if is_reference(member) else classes[attribute.classes[0]])
     if attribute.form == "object":
         return single

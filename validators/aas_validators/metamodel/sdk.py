@@ -100,6 +100,7 @@ def verify(piece: Json, name: str, metamodel: str, pointer: Pointer) -> Iterator
             yield finding
 
 
+@cache
 def lexical_checks(metamodel: str) -> dict[str, Callable[[str], bool]]:
     """Return for each xs type of a version what tells whether a text is a value of it."""
     types: Any = import_module(f"{MODULES[metamodel]}.types").DataTypeDefXSD

@@ -1,0 +1,155 @@
+"""The law: the fast path finds what the exact path finds, and what it accepts is free of errors."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aas_validators.check import Task, assess_bytes, assess_file
+from aas_validators.check_document import ENVIRONMENT_LISTS
+from aas_validators.diagnostics import Diagnostic
+from aas_validators.document.locate import Source
+from aas_validators.fast import ranges
+from aas_validators.fast.assess import Question, assess
+from aas_validators.fast.judge import new_judge, verdict_on
+from aas_validators.layers import ALL_LAYERS
+from aas_validators.limits import DEFAULT_LIMITS
+from tests.laws import corpus, documents
+
+VERSIONS = ("3.0", "3.1")
+EXACT = Task(fast=False)
+
+
+def told(findings: tuple[Diagnostic, ...]) -> list[object]:
+    return [(finding.where, finding.severity, finding.text("en"), finding.text("ko")) for finding in findings]
+
+
+def the_paths_agree(data: bytes, kind: str, small: int) -> bool:
+    """Assert that the fast path, if it answers, says what the exact path says; return whether it answers."""
+    question = Question(VERSIONS, ALL_LAYERS, DEFAULT_LIMITS, None, small=small)
+    answer = assess(data, "json" if kind == "json" else "xml", Source("file"), question)
+    if answer is None:
+        return False
+    exact = assess_bytes(data, EXACT, Source("file"))
+    assert answer.versions == exact.metamodels
+    assert answer.root == exact.root
+    assert told(answer.findings) == told(exact.findings)
+    return True
+
+
+def environments(version: str) -> st.SearchStrategy[dict[str, Any]]:
+    lists = {
+        attribute: st.lists(documents.tagged(name, version, 0), min_size=1, max_size=2)
+        for attribute, name in ENVIRONMENT_LISTS.items()
+    }
+    return st.fixed_dictionaries({}, optional=lists)
+
+
+@given(st.data(), st.sampled_from(VERSIONS), st.booleans())
+def test_a_grown_document_broken_in_one_place_is_judged_alike(data: st.DataObject, version: str, pretty: bool) -> None:
+    whole = data.draw(environments(version))
+    for document in (whole, data.draw(documents.broken(copy.deepcopy(whole)))):
+        text = json.dumps(document, ensure_ascii=data.draw(st.booleans()), indent=1 if pretty else None).encode()
+        the_paths_agree(text, "json", 0)
+
+
+@given(st.data(), st.sampled_from(VERSIONS))
+def test_an_instance_of_any_class_that_is_accepted_has_no_error(data: st.DataObject, version: str) -> None:
+    name = data.draw(st.sampled_from(["Submodel", "AssetAdministrationShell", "ConceptDescription"]))
+    value = data.draw(documents.tagged(name, version, 0))
+    for one in (value, data.draw(documents.broken(copy.deepcopy(value)))):
+        text = json.dumps(one).encode()
+        verdict = verdict_on(text, name, new_judge("json", (version,)))
+        if verdict[0] is not None:
+            found = assess_bytes(text, Task(metamodel=version, root=name, fast=False), Source("file"))  # type: ignore[arg-type]
+            assert found.ok, [str(finding) for finding in found.findings]
+
+
+SUBMODEL = {
+    "modelType": "Submodel",
+    "id": "urn:example:submodel:{0}",
+    "idShort": "Press",
+    "submodelElements": [{"modelType": "Property", "idShort": "Force", "valueType": "xs:double", "value": "{0}.5"}],
+}
+
+
+def many(number: int, wrong: tuple[int, ...]) -> dict[str, Any]:
+    made = [json.loads(json.dumps(SUBMODEL).replace("{0}", str(n))) for n in range(number)]
+    for n in wrong:
+        made[n]["submodelElements"][0]["value"] = "12,5"
+    return {"submodels": made}
+
+
+def test_what_is_found_never_depends_on_the_number_of_jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranges, "SMALLEST_SHARE", 50_000)
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps(many(2000, (7, 1234))), encoding="utf-8")
+    alone, shared, exact = (assess_file(path, task) for task in (Task(), Task(jobs=2), EXACT))
+    assert told(alone.findings) == told(shared.findings) == told(exact.findings)
+    assert len(alone.findings) == 2
+    assert alone.metamodels == shared.metamodels == exact.metamodels
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted"),
+    [
+        (b'{"submodels":[{"modelType":"Submodel","id":"urn:x"}]}', True),
+        (b'\xef\xbb\xbf { "submodels" : [ {"modelType":"Submodel","id":"urn:x"} ] } \n', True),
+        (b'{"submodels":[{"modelType":"Submodel","id":"urn:x","id":"urn:x"}]}', False),
+        (b'{"submodels":[{"modelType":"Submodel","id":"urn:y","id" :"urn:x"}]}', False),
+        (b'{"submodels":[{"modelType":"Submodel","id":"u\\u0022x","id":"u\\u0022x"}]}', False),
+        (
+            b'{"submodels":[{"modelType":"Submodel","id":"urn:x"}],"submodels":[{"modelType":"Submodel","id":"a"}]}',
+            False,
+        ),
+        (b'{"submodels":[{"modelType":"Submodel","id":"urn:\\u0000"}]}', False),
+        (b'{"submodels":[{"modelType":"Submodel","id":"urn:\\ud83d"}]}', False),
+        (b'{"submodels":[{"modelType":"Submodel","id":"urn:\xff"}]}', False),
+        (b'{"submodels":[{"modelType":"Submodel","id":"urn:x","kind":null}]}', False),
+        (b'{"submodels":[{"id":"urn:x"}]}', False),
+        (b'{"submodels":[]}', False),
+        (b'{"submodels":[{"modelType":"Submodel","id":"urn:x"}]} x', False),
+    ],
+)
+def test_the_text_itself_is_judged(text: bytes, accepted: bool) -> None:
+    question = Question(VERSIONS, ALL_LAYERS, DEFAULT_LIMITS, None)
+    answer = assess(text, "json", Source("file"), question)
+    assert (answer is not None and answer.versions == VERSIONS) == accepted
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("small", [0, 200_000])
+def test_the_paths_agree_on_every_file_of_the_corpus(small: int) -> None:
+    answered = sum(
+        the_paths_agree(file.data, file.format, small)
+        for file in corpus.corpus_files(("json", "xml"))
+        if len(file.data) < 300_000
+    )
+    assert answered > 5000
+
+
+def test_the_fast_path_accepts_nearly_all_valid_files_of_the_corpus() -> None:
+    counts = {"accepted": 0, "valid": 0}
+    judges = {version: new_judge("json", (version,)) for version in VERSIONS}
+    for file in corpus.corpus_files(("json",)):
+        if file.expected != "valid" or file.confidence == "disputed" or len(file.data) > 300_000:
+            continue
+        data = file.data.removeprefix(b"\xef\xbb\xbf")
+        if file.root == "Environment":
+            held = json.loads(data)
+            pieces = [(ENVIRONMENT_LISTS[key], json.dumps(one).encode()) for key in held for one in held[key]]
+        else:
+            pieces = [(file.root, data)]
+        versions = [version for version in VERSIONS if file.spec.startswith("3.x") or file.spec.startswith(version)]
+        counts["valid"] += 1
+        counts["accepted"] += any(
+            all(verdict_on(piece, name, judges[version])[0] is not None for name, piece in pieces)
+            for version in versions or VERSIONS
+        )
+    assert counts["accepted"] >= 0.99 * counts["valid"], counts
