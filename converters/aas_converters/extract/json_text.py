@@ -159,7 +159,10 @@ class JsonText:
         at = self.token(offset) if offset >= 0 else -1
         if self.byte(at) == closing:
             return at
-        return self.token(self.expect(at, b","))
+        at = self.token(self.expect(at, b","))
+        if self.byte(at) == closing:
+            raise JsonTextError("a comma before the closing bracket", at)
+        return at
 
     def expect(self, offset: int, sign: bytes) -> int:
         """Return the offset behind a sign that must be here."""
