@@ -30,6 +30,7 @@ def validate(
     only: Iterable[str] = (),
     skip: Iterable[str] = (),
     limits: Limits = Limits(),  # noqa: B008 (frozen)
+    jobs: int = 1,
 ) -> Report:
     """Check an AAS file: .json, .xml or .aasx, metamodel 3.0 or 3.1, a path or the bytes themselves.
 
@@ -37,10 +38,11 @@ def validate(
     is what findings call the file. `template` is what its submodels should conform to: an IDTA template file, or a
     reference model, its name or its path; in folders of `templates`, among `models` and the bundled reference models
     the one that a submodel names is found. `only` and `skip` name layers of the check (`references`, `template`).
+    `jobs` processes share the check of a large file; what is found never depends on it.
     Raises ValueError for an unknown metamodel, root, layer or model, FindingsError for a template that cannot be
     read, and OSError from the disk.
     """
-    task = Task(metamodel=metamodel, root=root, layers=chosen_layers(only, skip), limits=limits)
+    task = Task(metamodel=metamodel, root=root, layers=chosen_layers(only, skip), limits=limits, jobs=jobs)
     folders = [templates] if isinstance(templates, str | PathLike) else list(templates)
     report = Report()
     report.extend(assess(source, task, search(several(template), folders, models), name=name).findings)

@@ -39,6 +39,7 @@ LAYERS = [layer.value for layer in Layer]
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of template files, of which each submodel finds its own; may be given several times.",
 )
+@click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes that share the check of a large file.")
 @click.option("--only", multiple=True, type=click.Choice(LAYERS), help="Check this layer only; repeatable.")
 @click.option("--skip", multiple=True, type=click.Choice(LAYERS), help="Leave this layer out; repeatable.")
 @fail_on_option
@@ -51,6 +52,7 @@ def command(
     root: str | None,
     asked: tuple[str, ...],
     places: tuple[Path, ...],
+    jobs: int,
     only: tuple[str, ...],
     skip: tuple[str, ...],
     fail_on: str,
@@ -67,7 +69,8 @@ def command(
     from aas_validators.diagnostics import Report, Severity
     from aas_validators.layers import chosen_layers
 
-    task = Task(metamodel=metamodel, root=root, layers=chosen_layers(only, skip))  # type: ignore[arg-type]  # click's choice
+    layers = chosen_layers(only, skip)
+    task = Task(metamodel=metamodel, root=root, layers=layers, jobs=jobs)  # type: ignore[arg-type]  # click's choice
     try:
         checked_task(task)
     except ValueError as error:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aas_reference_models.model import Element, Interval, Model, Text
 from aas_validators.check import Task, assess_bytes, assess_file
 from aas_validators.check_document import ENVIRONMENT_LISTS
 from aas_validators.diagnostics import Diagnostic
@@ -94,6 +95,33 @@ def test_what_is_found_never_depends_on_the_number_of_jobs(tmp_path: Path, monke
     assert told(alone.findings) == told(shared.findings) == told(exact.findings)
     assert len(alone.findings) == 2
     assert alone.metamodels == shared.metamodels == exact.metamodels
+
+
+PRESS = Model(
+    id="press",
+    version="1.0",
+    semantic_id="urn:example:model:press",
+    id_short="Press",
+    title=Text(),
+    description=Text(),
+    elements=(Element(id_short="Force", value_type="xs:double", allowed_range=Interval("0", "100")),),
+)
+
+
+@pytest.mark.parametrize("wrong", [(), (5,), (0, 37)])
+def test_submodels_are_compared_with_their_models_alike(wrong: tuple[int, ...]) -> None:
+    data = json.dumps(many(50, wrong)).encode()
+    question = Question(VERSIONS, ALL_LAYERS, DEFAULT_LIMITS, lambda submodel: PRESS, small=0)
+    answer = assess(data, "json", Source("file"), question)
+    exact = assess_bytes(data, Task(fast=False, find_model=lambda submodel: PRESS), Source("file"))
+    assert answer is not None
+    assert told(answer.findings) == told(exact.findings)
+    above = json.dumps(many(150, wrong)).encode()
+    found = assess(above, "json", Source("file"), question)
+    exact = assess_bytes(above, Task(fast=False, find_model=lambda submodel: PRESS), Source("file"))
+    assert found is not None
+    assert told(found.findings) == told(exact.findings)
+    assert len(found.findings) >= 50
 
 
 @pytest.mark.parametrize(

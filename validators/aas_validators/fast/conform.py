@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
-from aas_reference_models.model import Element, Kind, Model
+from aas_reference_models.model import Demands, Element, Kind, Model
 from aas_validators.document.finding import Finding
 from aas_validators.document.jsonable import Json, Pointer
 from aas_validators.fast.judge import as_json, new_judge
@@ -101,17 +102,32 @@ def learnt(cut: list[bytes], where: dict[int, tuple[Node, str]], value: Instance
 
 def demanding(element: Element) -> bool:
     """Return whether a model says anything about the values of an element."""
-    plain = Element(id_short=element.id_short)
-    return bool(element.codes) or element.allowed_range is not None or element.demands != plain.demands
+    return bool(element.codes) or element.allowed_range is not None or element.demands != Demands()
 
 
 def allowed(element: Element, pointer: Pointer, instance: Instance) -> Test:
-    """Return a test of an element's value."""
+    """Return a test of an element's value: a quick yes where only a range or a code list counts, else the check."""
 
-    def passes(text: bytes) -> bool:
+    def exactly(text: bytes) -> bool:
         return not any(check_value(Pair(pointer, {**instance, "value": text.decode()}, element), element))
 
-    return passes
+    interval = element.allowed_range
+    if element.demands != Demands() or (element.codes and interval):
+        return exactly
+    if interval is None:
+        codes = frozenset(code.value.encode() for code in element.codes)
+        return lambda text: text in codes or exactly(text)
+    low = float(interval.low) if interval.low is not None else -inf
+    high = float(interval.high) if interval.high is not None else inf
+
+    def inside(text: bytes) -> bool:
+        # Rounding keeps the order, so what is strictly inside as a float is inside; ends are left to the check.
+        try:
+            return low < float(text) < high or exactly(text)
+        except ValueError:
+            return exactly(text)
+
+    return inside
 
 
 def stands_for(
