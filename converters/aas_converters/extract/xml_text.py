@@ -7,14 +7,13 @@ container is called always comes before what it holds.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import IO, Any, Final, Literal
+from typing import IO, Any, Final
 
 import msgspec
 from lxml import etree
 
 from aas_validators.document.xml_view import object_of
 from aas_validators.metamodel.shapes import VERSIONS, class_of_element
-from aas_validators.positions.xml_places import local_name
 from aas_validators.recognise import version_of_xml
 
 LISTS: Final = {
@@ -28,18 +27,36 @@ LISTS: Final = {
 """Class → the attributes whose items are written one by one; everything else is written when it ends."""
 
 
+ITEMS: Final = frozenset(
+    [
+        *("AssetAdministrationShell", "ConceptDescription", "Property", "Range", "MultiLanguageProperty", "File"),
+        *("Blob", "ReferenceElement", "RelationshipElement", "Operation", "Capability", "BasicEventElement"),
+    ]
+)
+"""Classes that are written as a whole when they end."""
+TEXTS: Final = frozenset(["Property", "Range", "Blob", "Operation", "Capability", "BasicEventElement"])
+"""Classes of which a table uses texts only: the many, so they have a way of their own."""
+WANTED: Final = frozenset(
+    [
+        *("idShort", "id", "semanticId", "valueType", "value", "min", "max", "contentType", "globalAssetId"),
+        *("semanticIdListElement", "typeValueListElement", "embeddedDataSpecifications", "first", "second"),
+    ]
+)
+REFERENCES: Final = frozenset(["semanticId", "semanticIdListElement", "first", "second"])
+SAFE: Final[dict[str, Any]] = {"resolve_entities": False, "no_network": True, "huge_tree": True, "load_dtd": False}
+
+
 class XmlTextError(ValueError):
     """Raised where the XML cannot be read."""
 
 
 @dataclass(slots=True)
 class Frame:
-    """An XML element that is open: an object written in pieces, a list of objects, or something left to lxml."""
+    """A container that is open; `begun` once its head is written."""
 
     element: etree._Element
-    what: Literal["object", "list", "whole", "attribute"]
-    name: str = ""
-    begun: bool = False
+    name: str
+    begun: str = ""
 
 
 def xml_as_json(source: IO[bytes], target: IO[bytes]) -> str:
@@ -47,97 +64,110 @@ def xml_as_json(source: IO[bytes], target: IO[bytes]) -> str:
 
     Raises XmlTextError where the XML is broken or has a DOCTYPE.
     """
-    events = etree.iterparse(
-        source, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False
-    )
     try:
-        _, root = next(iter(events))
+        _, root = next(iter(etree.iterparse(source, events=("start",), **SAFE)))
         if root.getroottree().docinfo.doctype:
             raise XmlTextError("there is a document type declaration")
         version = version_of_xml(root) or ""
         if version in VERSIONS:
-            writer = XmlRewriter(target, version)
-            writer.start(root)
-            for event, element in events:
-                if event == "start":
-                    writer.start(element)
-                else:
-                    writer.end(element)
+            source.seek(0)
+            rewriter = XmlRewriter(target, version, root.nsmap.get(root.prefix) or "")
+            tags = list(rewriter.classes)
+            for event, element in etree.iterparse(source, events=("start", "end"), tag=tags, **SAFE):
+                if event == "end":
+                    rewriter.end(element)
+                elif rewriter.classes[element.tag] in LISTS:
+                    rewriter.start(element)
     except (etree.XMLSyntaxError, StopIteration) as error:
         raise XmlTextError(str(error) or "the document is empty") from error
     return version
 
 
 class XmlRewriter:
-    """Takes the events of one document; writes its JSON."""
+    """Takes the beginnings of containers and the ends of elements; writes their JSON."""
 
-    def __init__(self, target: IO[bytes], version: str) -> None:
+    def __init__(self, target: IO[bytes], version: str, namespace: str) -> None:
         self.target = target
         self.version = version
-        self.classes = class_of_element(version)
+        self.space = f"{{{namespace}}}"
+        names = {name: kind for name, kind in class_of_element(version).items() if kind in LISTS or kind in ITEMS}
+        self.classes = {self.space + name: kind for name, kind in names.items()}
         self.frames: list[Frame] = []
         self.comma = False
+        self.encode = msgspec.json.Encoder().encode
+
+    def list_of(self, element: etree._Element) -> str | None:
+        """Return the attribute of the open container that an element is an item of; None where it is something else."""
+        if not self.frames:
+            return ""
+        holder = element.getparent()
+        top = self.frames[-1]
+        if holder is None or holder.getparent() is not top.element:
+            return None
+        name = str(holder.tag).removeprefix(self.space)
+        return name if name in LISTS[top.name] else None
 
     def start(self, element: etree._Element) -> None:
-        """Take the beginning of an element."""
-        name = local_name(element) if isinstance(element.tag, str) else ""
-        above = self.frames[-1] if self.frames else None
-        if above is None or above.what == "list":
-            kind = self.classes.get(name, "")
-            self.frames.append(Frame(element, "object" if kind in LISTS else "whole", kind))
-        elif above.what == "object":
-            listed = name in LISTS[above.name]
-            if listed:
-                self.begin_list(above, name)
-            self.frames.append(Frame(element, "list" if listed else "attribute", name))
+        """Take the beginning of a container."""
+        attribute = self.list_of(element)
+        if attribute is not None:
+            self.begin_item(attribute)
+            self.frames.append(Frame(element, self.classes[element.tag]))
 
     def end(self, element: etree._Element) -> None:
         """Take the end of an element."""
-        if not self.frames or self.frames[-1].element is not element:
-            return
-        frame = self.frames.pop()
-        match frame.what:
-            case "list":
-                self.target.write(b"]")
-                self.comma = True
-            case "whole":
-                self.put(object_of(element, frame.name, self.version) if frame.name else {})
-            case "object":
-                if frame.begun:
-                    self.target.write(b"}")
-                else:
-                    self.put(self.head(frame))
-        if frame.what in ("whole", "object"):
-            self.comma = True
-            forget(element)
+        if self.frames and self.frames[-1].element is element:
+            frame = self.frames.pop()
+            if frame.begun:
+                self.target.write(b"]}")
+            else:
+                self.target.write(self.encode(self.head(frame)))
+        else:
+            attribute = self.list_of(element)
+            if attribute is None:
+                return
+            self.begin_item(attribute)
+            self.target.write(self.encode(self.item(element)))
+        self.comma = True
+        forget(element)
 
-    def begin_list(self, frame: Frame, attribute: str) -> None:
-        """Write the opening of a list and, before the first one, what its object is called."""
-        if not frame.begun:
-            head = {} if frame.name == "Environment" else self.head(frame)
-            self.separate()
-            self.target.write(msgspec.json.encode(head)[:-1])
-            self.comma = bool(head)
-            frame.begun = True
-        self.separate()
-        self.target.write(msgspec.json.encode(attribute) + b":[")
+    def begin_item(self, attribute: str) -> None:
+        """Write what comes before an item: the head of its container, the opening of its list, or a comma."""
+        top = self.frames[-1] if self.frames else None
+        if top is not None and top.begun != attribute:
+            head = {} if top.name == "Environment" else self.head(top)
+            opening = b"]," if top.begun else self.encode(head)[:-1] + (b"," if head else b"")
+            self.target.write(opening + self.encode(attribute) + b":[")
+            top.begun = attribute
+        elif self.comma:
+            self.target.write(b",\n")
         self.comma = False
 
     def head(self, frame: Frame) -> dict[str, Any]:
-        """Return the attributes of an object without its lists."""
-        whole = object_of(frame.element, frame.name, self.version)
-        return {name: value for name, value in whole.items() if name not in LISTS[frame.name]}
+        """Return the attributes of a container without its lists."""
+        return self.attributes(frame.element, frame.name, LISTS[frame.name])
 
-    def put(self, thing: dict[str, Any]) -> None:
-        """Write an object as a whole."""
-        self.separate()
-        self.target.write(msgspec.json.encode(thing))
+    def item(self, element: etree._Element) -> dict[str, Any]:
+        """Return an element that is no container."""
+        kind = self.classes[element.tag]
+        if kind in TEXTS:
+            return self.attributes(element, kind, ())
+        return object_of(element, kind, self.version)
 
-    def separate(self) -> None:
-        """Write the comma after what came before."""
-        if self.comma:
-            self.target.write(b",\n")
-        self.comma = False
+    def attributes(self, element: etree._Element, kind: str, lists: tuple[str, ...]) -> dict[str, Any]:
+        """Return the attributes that a table can use; most of them are texts, and a reference is its last key."""
+        found: dict[str, Any] = {"modelType": kind}
+        for child in element:
+            name = str(child.tag).removeprefix(self.space)
+            if name in WANTED and name not in lists:
+                if name in REFERENCES:
+                    values = [key.text or "" for key in child.iter(f"{self.space}value")]
+                    found[name] = {"keys": [{"value": values[-1]}]} if values else {}
+                elif name == "embeddedDataSpecifications":
+                    found[name] = object_of(element, kind, self.version)[name]
+                else:
+                    found[name] = child.text or ""
+        return found
 
 
 def forget(element: etree._Element) -> None:
