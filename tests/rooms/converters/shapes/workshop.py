@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,11 +44,14 @@ def furnace() -> Model:
     return load_model(Path(__file__).parent / "furnace" / "model.yaml")
 
 
-def mapping(shape: str = "{}", *, elements: str = ELEMENTS, more: str = "", zone: str = "Asia/Seoul") -> Mapping:
-    """A mapping with a shape in YAML; `more` are further lines of the top level."""
+def mapping(
+    shape: str = "{}", *, elements: str = ELEMENTS, more: str = "", zone: str = "Asia/Seoul", **ids: str
+) -> Mapping:
+    """A mapping with a shape in YAML; `more` are further lines of the top level, `ids` keys beside the base."""
+    keys = {"base": "https://plant.example/ids", "asset": "{Header.EquipmentId}", **ids}
     text = (
         f"mapping: 1\nmodel: furnace\nsource: {SOURCE}\n"
-        f'ids: {{base: "https://plant.example/ids", asset: "{{Header.EquipmentId}}"}}\n'
+        f"ids: {json.dumps(keys)}\n"
         f"time: {{zone: {zone}}}\nshape: {shape}\n{more}elements:\n{elements}"
     )
     found, findings = parse_mapping(text)
