@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from unicodedata import normalize
 
@@ -103,17 +104,36 @@ def list_candidates(path: str, element: Element, columns: tuple[Column, ...]) ->
 
 def score_of(header: str, element: Element) -> int:
     """Return how well a header names an element, 0 for not at all."""
-    aliases = [found[1] if (found := ALIAS_SERIES.match(alias)) else alias for alias in element.aliases]
-    if header in (element.id_short, *aliases):
-        return 3
-    plain = normalised(header)
-    if not plain:
-        return 0
-    if plain in map(normalised, (element.id_short, *aliases)):
-        return 2
-    return int(plain in [normalised(text) for _, text in element.name.by_language])
+    return spellings(element).score(header)
 
 
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """What an element is called: its aliases and idShort as written, the same normalised, and its normalised names."""
+
+    written: frozenset[str]
+    plain: frozenset[str]
+    names: frozenset[str]
+
+    def score(self, header: str) -> int:
+        """Return how well a header is one of these, 0 for not at all."""
+        if header in self.written:
+            return 3
+        plain = normalised(header)
+        if not plain:
+            return 0
+        return 2 if plain in self.plain else int(plain in self.names)
+
+
+def spellings(element: Element) -> Spellings:
+    """Return what an element is called; an alias for a series without its numbers."""
+    aliases = (found[1] if (found := ALIAS_SERIES.match(alias)) else alias for alias in element.aliases)
+    written = frozenset((element.id_short, *aliases))
+    names = frozenset(normalised(text) for _, text in element.name.by_language)
+    return Spellings(written, frozenset(map(normalised, written)), names)
+
+
+@cache
 def normalised(text: str) -> str:
     """Return a header without case, blanks and signs."""
     plain = normalize("NFKC", text).casefold()
