@@ -1,0 +1,1 @@
+"""Templates: a reference model written as an IDTA submodel template."""
