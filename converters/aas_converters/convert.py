@@ -19,6 +19,7 @@ from aas_converters.mapping.reshaped import reshaped
 from aas_converters.outcome import Job, Options, Outcome
 from aas_converters.running import Destination, Running, with_first, with_spill
 from aas_converters.shapes.groups import UnsortedGroupsError
+from aas_converters.shapes.time_series import record_forms
 from aas_converters.sources import Table, check_same_columns
 from aas_converters.sources.delimited import NO_ROWS
 from aas_validators.diagnostics import Diagnostic, Location, Report, Rule, Sentence, Severity
@@ -155,7 +156,11 @@ def finish(
         outcome.written = 0
         return
     shells = destination.shells.written(script, outcome.plans[0].naming)
-    forms = tuple(form for plan in outcome.plans for form in plan.forms)
+    forms = tuple(
+        form
+        for plan in outcome.plans
+        for form in (*plan.forms, *record_forms(plan.series.fields if plan.series else ()))
+    )
     environment = destination.writer.finish(shells, concepts(script, forms))
     write_target(target, script.format, environment, supplements)
     outcome.file = target

@@ -76,9 +76,7 @@ def test_a_failing_generator_says_what_to_do() -> None:
         generator.run(["-c", "raise SystemExit('boom')"], "it failed")
 
 
-def test_a_wrong_generator_writes_and_keeps_nothing(
-    root: Path, newer: Files, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wrong_generator_writes_and_keeps_nothing(root: Path, newer: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generator, "generate", lambda: {**newer, "AAS.xsd": b"<xsd/>"})
     with pytest.raises(SchemaError, match=r"3\.1/AAS\.xsd is not IDTA's"):
         placing.place(root, quiet)
@@ -129,9 +127,7 @@ def test_a_kept_file_that_was_changed_is_not_trusted(root: Path, newer: Files) -
         ("win32", {}, "home/AppData/Local"),
     ],
 )
-def test_each_system_keeps_where_it_is_used_to(
-    platform: str, environment: dict[str, str], expected: str
-) -> None:
+def test_each_system_keeps_where_it_is_used_to(platform: str, environment: dict[str, str], expected: str) -> None:
     folder = kept.cache_folder(environment, platform, Path("home"))
     assert folder.parent == Path(expected, "aas-toolkit")
 
@@ -239,9 +235,7 @@ def test_xsd_lines_become_older_by_group_and_element() -> None:
 
 
 def shape(path: str, *lines: str) -> str:
-    inner = "".join(
-        f"        {line} ;\n" for line in (f"sh:path <https://admin-shell.io/aas/{path}>", *lines)
-    )
+    inner = "".join(f"        {line} ;\n" for line in (f"sh:path <https://admin-shell.io/aas/{path}>", *lines))
     return f"    sh:property [\n{inner}    ] ;\n"
 
 

@@ -6,6 +6,7 @@ milliseconds after the start of its segment, beside the plant's own time.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -32,6 +33,8 @@ QUERY: Final = "query"
 WRITTEN_RECORDS: Final = "written records"
 WRITTEN_SEGMENTS: Final = "written segments"
 
+NUMBERED: Final = re.compile(r"_\d+$")
+"""What tells the fields of one list apart; they share a concept."""
 CONTENT_TYPES: Final = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
 
@@ -121,6 +124,12 @@ def series_forms(model: Model, fields: tuple[Field, ...], segment: Form) -> tupl
         mandatory=True,
     )
     return metadata, Rows(collection("Segments", "Segments"), segment, WRITTEN_SEGMENTS)
+
+
+def record_forms(fields: tuple[Field, ...]) -> tuple[Form, ...]:
+    """Return the fields of a record as forms of their own, for the concepts they mean."""
+    named = ((field, NUMBERED.sub("", field.element.id_short)) for field in fields)
+    return tuple(Leaf(replace(field.element, id_short=name), ()) for field, name in named)
 
 
 def text_of(name: str, texts: tuple[tuple[str, str], ...]) -> Form:

@@ -87,9 +87,7 @@ def test_what_csv_writer_wrote_is_read_back(
         text = text.removesuffix(line_end)
     path = tmp_path / "table.csv"
     path.write_bytes(text.encode(encoding))
-    said = Settings(
-        delimiter=delimiter, quote=quote, encoding=encoding, header_rows=1, skip_rows=0, unit_row=False
-    )
+    said = Settings(delimiter=delimiter, quote=quote, encoding=encoding, header_rows=1, skip_rows=0, unit_row=False)
     table = open_table(path, said)
     assert isinstance(table, DelimitedTable)
     assert [column.name for column in table.columns] == names
@@ -164,21 +162,15 @@ def test_what_is_not_said_is_found_out(
     block=st.integers(1, 60),
     line_end=st.sampled_from(["\n", "\r\n"]),
 )
-def test_the_size_of_blocks_changes_nothing(
-    tmp_path: Path, lines: list[str], block: int, line_end: str
-) -> None:
+def test_the_size_of_blocks_changes_nothing(tmp_path: Path, lines: list[str], block: int, line_end: str) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes(line_end.join(["no,text,value", "0,z,0", *lines]).encode())
     table = open_table(path, Settings(delimiter=",", header_rows=1, skip_rows=0, unit_row=False))
     assert isinstance(table, DelimitedTable)
-    whole, cut = (
-        list(read_batches(table.blocks(size), table.line, table.parse, 100)) for size in (9999, block)
-    )
+    whole, cut = (list(read_batches(table.blocks(size), table.line, table.parse, 100)) for size in (9999, block))
     assert pl.concat([b.frame for b in whole]).rows() == pl.concat([b.frame for b in cut]).rows()
     assert sum(b.unread for b in whole) == sum(b.unread for b in cut)
-    found = [
-        sorted((f.rule.code, f.where.line) for b in batches for f in b.findings) for batches in (whole, cut)
-    ]
+    found = [sorted((f.rule.code, f.where.line) for b in batches for f in b.findings) for batches in (whole, cut)]
     assert found[0] == found[1]
 
 

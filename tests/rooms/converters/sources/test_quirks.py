@@ -48,9 +48,7 @@ def codes(error: SourceError) -> list[str]:
     return [finding.rule.code for finding in error.findings]
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "cp949", "euc-kr", "utf-16", "utf-16-le", "utf-16-be"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "euc-kr", "utf-16", "utf-16-le", "utf-16-be"])
 def test_the_encoding_is_found(put: Put, encoding: str) -> None:
     text = "시간,소입로 온도\r\n오후 4:27:17.0,850\r\n오후 4:27:18.0,851\r\n"
     table = put(text.encode(encoding))
@@ -72,9 +70,7 @@ def test_single_high_bytes_are_a_western_machine(put: Put) -> None:
 
 
 def test_a_byte_that_does_not_decode_costs_one_row(put: Put) -> None:
-    table = put(
-        "시간,판정\n1,양품\n2,불\n3,양품\n".encode("cp949").replace("불".encode("cp949"), b"\xba\xff")
-    )
+    table = put("시간,판정\n1,양품\n2,불\n3,양품\n".encode("cp949").replace("불".encode("cp949"), b"\xba\xff"))
     assert rows_of(table) == [("1", "양품"), ("3", "양품")]
     assert ("SRC013", 3) in said(table)
     assert sum(batch.unread for batch in table.batches()) == 1
@@ -136,9 +132,7 @@ def test_excel_text_cells_are_unwrapped(put: Put) -> None:
     assert rows_of(put('lot,n\n="007",1\n"=""008""",2\n')) == [("007", "1"), ("008", "2")]
 
 
-@pytest.mark.parametrize(
-    "word", ["", "NA", "N/A", "NaN", "null", "None", "-", "UNAVAILABLE", "없음", "#DIV/0!", " "]
-)
+@pytest.mark.parametrize("word", ["", "NA", "N/A", "NaN", "null", "None", "-", "UNAVAILABLE", "없음", "#DIV/0!", " "])
 def test_words_for_no_value_are_null(put: Put, word: str) -> None:
     assert rows_of(put(f"a,b\n1,{word}\n")) == [("1", None)]
 
