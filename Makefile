@@ -54,5 +54,8 @@ docs: $(VENV)/test-installed  ## build the documentation, strictly
 	$(RUN) scripts/write_reference.py
 	$(RUN) -m mkdocs build --strict --quiet
 
+fuzz: $(VENV)/test-installed  ## the laws with thousands of examples each
+	HYPOTHESIS_PROFILE=fuzz $(RUN) -m pytest -n 2 -q tests/laws
+
 clean:
 	rm -rf $(VENV) build dist site demo
