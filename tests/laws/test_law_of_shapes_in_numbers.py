@@ -120,6 +120,8 @@ def window(time: datetime, every: str) -> str:
             return f"{time:%Y-%m-%d}"
         case "1w":
             return f"{time - timedelta(days=time.weekday()):%Y-%m-%d}"
+        case "1mo":
+            return f"{time:%Y-%m}"
         case "8h":
             return f"{midnight + timedelta(hours=time.hour // 8 * 8):%Y-%m-%dT%H:%M:%S}"
         case "15min":
@@ -150,7 +152,7 @@ def counted(names: list[str]) -> dict[str, int]:
 
 
 @settings(max_examples=20)
-@given(times=st.lists(MOMENTS, min_size=1, max_size=9), every=st.sampled_from(["1d", "1w", "8h", "15min"]))
+@given(times=st.lists(MOMENTS, min_size=1, max_size=9), every=st.sampled_from(["1mo", "1w", "1d", "8h", "15min"]))
 def test_windows_are_those_of_the_plants_clock(times: list[datetime], every: str) -> None:
     expected = counted([window(time, every) for time in times])
     assert windows_of([str(time) for time in times], f"{{every: {every}, by: []}}") == expected

@@ -113,21 +113,29 @@ class Reshaped:
         return (*(column for column in self.table.columns if column.name not in taken), *made, *number)
 
     def batches(self, rows: int = BATCH_ROWS) -> Iterator[Batch]:
-        """Yield the chosen rows; their numbers count what is left, their lines are those of the file."""
-        count = 1
+        """Yield the chosen rows; their numbers count what is left, their lines are those of the file.
+
+        What is left out is said once, with the last batch.
+        """
+        count, left_out = 1, 0
+        held: Batch | None = None
         for batch in self.table.batches(rows):
             frame = batch.frame.with_row_index(ORIGIN)
             if self.rows.unpivot is not None:
                 frame = turned(frame, self.rows.unpivot)
             chosen = frame if not self.rows.where else frame.filter([meets(one) for one in self.rows.where])
-            findings = batch.findings
-            if chosen.height < frame.height:
-                values = {"count": frame.height - chosen.height}
-                left = Diagnostic(NOT_CHOSEN, Location(file=self.name), values, count=frame.height - chosen.height)
-                findings = (*findings, left)
+            left_out += frame.height - chosen.height
             lines = None if batch.lines is None else batch.lines.gather(chosen[ORIGIN])
-            yield replace(batch, frame=chosen.drop(ORIGIN), first_row=count, lines=lines, findings=findings)
+            if held is not None:
+                yield held
+            held = replace(batch, frame=chosen.drop(ORIGIN), first_row=count, lines=lines)
             count += chosen.height
+        if held is None:
+            return
+        if left_out:
+            left = Diagnostic(NOT_CHOSEN, Location(file=self.name), {"count": f"{left_out:,}"}, count=left_out)
+            held = replace(held, findings=(*held.findings, left))
+        yield held
 
 
 def meets(condition: Condition) -> pl.Expr:

@@ -197,7 +197,10 @@ class Series:
             names.append(f"{KINDS[self.shape.records]}{self.number:02d}")
         span = instants(pl.col(END_TIME)) - instants(pl.col(START_TIME))
         steps = pl.col(ROWS) - 1
-        interval = pl.when(steps > 0).then((span / (steps * MILLISECONDS)).round().cast(pl.Int64).cast(pl.String))
+        # many plants write only the day: records at one time have no interval
+        interval = pl.when((steps > 0) & (span > 0)).then(
+            (span / (steps * MILLISECONDS)).round().cast(pl.Int64).cast(pl.String)
+        )
         frame = segments.with_columns(pl.Series(SEGMENT_NAME, names), interval.alias(INTERVAL))
         if self.shape.records == "internal":
             frame = frame.rename({RECORDS: WRITTEN_RECORDS})

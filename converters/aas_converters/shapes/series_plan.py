@@ -136,7 +136,12 @@ def record_targets(model: Model, targets: list[Target]) -> list[Target]:
     properties = [t for t in targets if t.place.element.kind is Kind.PROPERTY]
     if paths:
         return [t for t in properties if any(under(t.place.steps, path) for path in paths)]
-    return [t for t in properties if t.place.element.role in ("measured", "setpoint", None)]
+    return [t for t in properties if t.place.element.role in ("measured", "setpoint", None) or of_row(t)]
+
+
+def of_row(target: Target) -> bool:
+    """Say whether a target is a result of each row, such as a verdict, and not one of the whole group."""
+    return target.place.element.role == "result" and target.place.element.of_group is None
 
 
 def under(steps: tuple[Step, ...], path: tuple[str, ...]) -> bool:

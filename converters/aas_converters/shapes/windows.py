@@ -10,8 +10,9 @@ import polars as pl
 
 from aas_converters.shapes.instants import local_times
 
-EVERY: Final = re.compile(r"([1-9]\d*)(s|min|h|d|w)")
-UNITS: Final = {"s": "s", "min": "m", "h": "h", "d": "d", "w": "w"}
+EVERY: Final = re.compile(r"([1-9]\d*)(s|min|h|d|w|mo)")
+UNITS: Final = {"s": "s", "min": "m", "h": "h", "d": "d", "w": "w", "mo": "mo"}
+NAMES: Final = {"d": "%Y-%m-%d", "w": "%Y-%m-%d", "mo": "%Y-%m"}
 CLOCK: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 MINUTES_PER_DAY: Final = 1440
 
@@ -39,12 +40,12 @@ def window_of(slot: str, every: str | None, shifts: tuple[str, ...], zone: str |
         starts = tuple(sorted(int(c[1]) * 60 + int(c[2]) for c in clocks if c))
         return Window(slot, shifts=starts, zone=zone)
     if every is None or not EVERY.fullmatch(every):
-        raise ValueError(f"a window is a number and s, min, h, d or w, not {every}")
+        raise ValueError(f"a window is a number and s, min, h, d, w or mo, not {every}")
     return Window(slot, every, zone=zone)
 
 
 def window_text(window: Window) -> pl.Expr:
-    """Return the name of each row's window, as plants write it: a day, a day and a shift, a day and a time.
+    """Return the name of each row's window, as plants write it: a month, a day, a day and a shift or a time.
 
     A night shift belongs to the day on which it began.
     """
@@ -58,4 +59,4 @@ def window_text(window: Window) -> pl.Expr:
     if match is None:
         raise ValueError(f"{window.every} is no window")
     start = local.dt.truncate(match[1] + UNITS[match[2]])
-    return start.dt.strftime("%Y-%m-%d" if match[2] in ("d", "w") else "%Y-%m-%dT%H:%M:%S")
+    return start.dt.strftime(NAMES.get(match[2], "%Y-%m-%dT%H:%M:%S"))
