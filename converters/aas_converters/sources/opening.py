@@ -52,7 +52,14 @@ NO_READER: Final = Rule(
 
 DELIMITED: Final = "aas_converters.sources.delimited"
 
-BY_SUFFIX: Final = MappingProxyType({".csv": DELIMITED, ".tsv": DELIMITED, ".tab": DELIMITED})
+COLUMNAR: Final = "aas_converters.sources.columnar"
+
+BY_SUFFIX: Final = MappingProxyType(
+    {
+        **dict.fromkeys((".csv", ".tsv", ".tab"), DELIMITED),
+        **dict.fromkeys((".parquet", ".pq", ".arrow", ".feather", ".ipc"), COLUMNAR),
+    }
+)
 """The module that reads files of a suffix, imported when needed. Each has `open_table(path, settings)`.
 
 These are also the files that are taken from a folder. A file of another suffix is taken for delimited text.

@@ -33,6 +33,23 @@ LOCKED: Final = Rule(
     ),
     why=Sentence(en="nothing can be read", ko="읽을 것이 없습니다"),
 )
+DAMAGED: Final = Rule(
+    code="SRC009",
+    name="damaged",
+    severity=Severity.ERROR,
+    message=Sentence(
+        en="this is no {kind} file, or it is damaged: {reason}",
+        ko="{kind} 파일이 아니거나 손상되었습니다: {reason}",
+    ),
+    hint=Sentence(
+        en="export or copy it again, and compare the sizes",
+        ko="다시 내보내거나 복사한 뒤 파일 크기를 비교하십시오",
+    ),
+    why=Sentence(
+        en="a copy that was cut off is often all that is left",
+        ko="복사가 중간에 끊긴 파일인 경우가 많습니다",
+    ),
+)
 
 
 class SourceError(Exception):
