@@ -53,11 +53,13 @@ NO_READER: Final = Rule(
 DELIMITED: Final = "aas_converters.sources.delimited"
 
 COLUMNAR: Final = "aas_converters.sources.columnar"
+JSON: Final = "aas_converters.sources.json_tables"
 
 BY_SUFFIX: Final = MappingProxyType(
     {
         **dict.fromkeys((".csv", ".tsv", ".tab"), DELIMITED),
         **dict.fromkeys((".parquet", ".pq", ".arrow", ".feather", ".ipc"), COLUMNAR),
+        **dict.fromkeys((".json", ".jsonl", ".ndjson"), JSON),
     }
 )
 """The module that reads files of a suffix, imported when needed. Each has `open_table(path, settings)`.
@@ -68,6 +70,7 @@ These are also the files that are taken from a folder. A file of another suffix 
 BY_SCHEME: Final[MappingProxyType[str, str]] = MappingProxyType({})
 """The module that reads sources of a URL scheme (`sqlite`); its `open_table` gets the address as text."""
 
+ENVIRONMENT: Final = re.compile(rb'\s*\{\s*"(?:assetAdministrationShells|submodels|conceptDescriptions)"\s*:')
 SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]+)://")
 
 
@@ -138,6 +141,7 @@ def expanded(source: Path | str) -> Iterator[Path | str]:
         files = [file for file in path.iterdir() if file.suffix.lower() in BY_SUFFIX and file.is_file()]
         # Excel and LibreOffice keep lock files beside an open table
         files = [file for file in files if not file.name.startswith(("~$", ".~lock.", "."))]
+        files = [file for file in files if not is_environment(file)]
         if not files:
             raise failure(NO_TABLES, str(path), suffixes=", ".join(BY_SUFFIX))
     elif path.exists():
@@ -151,6 +155,18 @@ def expanded(source: Path | str) -> Iterator[Path | str]:
     else:
         raise failure(NOT_FOUND, str(source))
     yield from sorted(files, key=by_name)
+
+
+def is_environment(path: Path) -> bool:
+    """Return whether a file is an AAS environment, such as the result of the last run written beside the data."""
+    if path.suffix.lower() != ".json":
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError:
+        return False  # the reader says what is wrong with it
+    return ENVIRONMENT.match(head) is not None
 
 
 def by_name(path: Path) -> tuple[list[tuple[bool, int, str]], str]:

@@ -26,7 +26,8 @@ class Settings:
     that nothing is quoted. `skip_rows` counts lines of the file above the header; `header_rows` counts the
     rows with names (0 = none), not the unit row, and `unit_row` says whether a row with units follows them.
     `missing` are more words for "no value", beside `MISSING_WORDS`. `decimal` and `thousands` are for the
-    step that reads the values: the source gives the text as it is.
+    step that reads the values: the source gives the text as it is. `sheet` is the name of a workbook's sheet
+    or its number from 1; `records` is where the records of a JSON document are, names joined by dots (`data.rows`).
     """
 
     encoding: str | None = None
@@ -38,6 +39,8 @@ class Settings:
     decimal: str | None = None
     thousands: str | None = None
     missing: tuple[str, ...] = ()
+    sheet: str | None = None
+    records: str | None = None
 
     def __post_init__(self) -> None:
         for name, text in (("delimiter", self.delimiter), ("quote", self.quote or None)):

@@ -1,0 +1,112 @@
+"""Records in JSON: where they are, and the dotted names and texts of what they hold.
+
+Values are cut out of the text and never become numbers: `1.50` stays `1.50`, an id of 20 digits stays whole.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import DecodeError, Raw
+from msgspec.json import Decoder
+
+Fields = dict[str, str | None]
+"""The fields of a record: dotted name → text, None for null."""
+
+OBJECT: Final = Decoder(dict[str, Raw])
+ARRAY: Final = Decoder(list[Raw])
+TEXT: Final = Decoder(str)
+NO_NUMBER: Final = re.compile(rb'"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b')
+
+
+def document(text: bytes) -> Raw:
+    """Return a JSON document that is complete and well formed; DecodeError says where it is not.
+
+    NaN and Infinity, which Python and JavaScript write though JSON has none, are taken for null.
+    """
+    try:
+        return Decoder(Raw).decode(text)
+    except DecodeError:
+        plain = NO_NUMBER.sub(lambda found: found[0] if found[0].startswith(b'"') else b"null", text)
+        if plain == text:
+            raise
+        return Decoder(Raw).decode(plain)
+
+
+def kind(value: Raw) -> bytes:
+    """Return the first character of a value: `{`, `[`, `"` or that of a number, true, false or null."""
+    return bytes(memoryview(value)[:64]).lstrip()[:1] or bytes(value).lstrip()[:1]
+
+
+def records_in(value: Raw, path: str, outer: Fields | None = None, prefix: str = "") -> Iterator[tuple[Raw, Fields]]:
+    """Yield every record at a path, with the fields of the objects around it.
+
+    Arrays on the way are gone through, and an array at its end has the records as its items. Nothing is yielded
+    where the path leads nowhere.
+    """
+    outer = outer or {}
+    match kind(value):
+        case b"[":
+            for item in ARRAY.decode(value):
+                yield from records_in(item, path, outer, prefix)
+        case b"{" if path:
+            members = OBJECT.decode(value)
+            steps = [name for name in members if path == name or path.startswith(f"{name}.")]
+            if steps:
+                step = max(steps, key=len)
+                around = dict(outer)
+                for name, member in members.items():
+                    if name != step and kind(member) != b"[":
+                        flatten(member, f"{prefix}{name}", around)
+                yield from records_in(members[step], path[len(step) + 1 :], around, f"{prefix}{step}.")
+        case _ if not path:
+            yield value, outer
+
+
+def fields_of(record: Raw) -> Fields | None:
+    """Return the fields of a record, None if it is no object."""
+    if kind(record) != b"{":
+        return None
+    fields: Fields = {}
+    for name, value in OBJECT.decode(record).items():
+        flatten(value, name, fields)
+    return fields
+
+
+def flatten(value: Raw, name: str, fields: Fields) -> None:
+    """Add a value to the fields: an object member by member, an array as JSON text in one cell."""
+    first = kind(value)
+    if first == b"{":
+        members = OBJECT.decode(value)
+        for member, inner in members.items():
+            flatten(inner, f"{name}.{member}", fields)
+        if members:
+            return
+        fields[name] = None
+    elif first == b'"':
+        fields[name] = TEXT.decode(value)
+    else:
+        text = bytes(value).decode().strip()
+        fields[name] = None if text == "null" else text
+
+
+def arrays_of_records(value: Raw) -> list[str]:
+    """Return the members of an object that are arrays of objects."""
+    members = OBJECT.decode(value)
+    return [name for name, member in members.items() if is_array_of_objects(member)]
+
+
+def is_array_of_objects(value: Raw) -> bool:
+    """Return whether a value is an array whose first item is an object."""
+    return bytes(memoryview(value)[:256]).translate(None, b" \t\r\n").startswith(b"[{")
+
+
+def has_records(text: bytes) -> bool:
+    """Return whether a line is one JSON object, as every line of JSON Lines is."""
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
