@@ -39,8 +39,8 @@ NO_RECORDS: Final = Rule(
         ko="'{path}'에 레코드가 없습니다. 문서에는 {members}이(가) 있습니다",
     ),
     hint=Sentence(
-        en="write source: {records: path} with the names that lead to the records, joined by dots",
-        ko="source: {records: 경로}에 레코드까지의 이름을 점으로 이어 적으십시오",
+        en="write source: {{records: path}} with the names that lead to the records, joined by dots",
+        ko="source: {{records: 경로}}에 레코드까지의 이름을 점으로 이어 적으십시오",
     ),
     why=Sentence(en="a record is a JSON object, and one becomes one row", ko="JSON 객체 하나가 한 행이 됩니다"),
 )
@@ -50,8 +50,8 @@ RECORDS_FOUND: Final = Rule(
     severity=Severity.INFO,
     message=Sentence(en="the items of {path!r} are read as records", ko="'{path}'의 항목을 레코드로 읽습니다"),
     hint=Sentence(
-        en="write source: {records: path} in the mapping if the records are elsewhere",
-        ko="레코드가 다른 곳에 있으면 매핑에 source: {records: 경로}를 적으십시오",
+        en="write source: {{records: path}} in the mapping if the records are elsewhere",
+        ko="레코드가 다른 곳에 있으면 매핑에 source: {{records: 경로}}를 적으십시오",
     ),
     why=Sentence(en="the fields around them are repeated in every row", ko="바깥 필드는 행마다 반복됩니다"),
 )

@@ -54,12 +54,14 @@ DELIMITED: Final = "aas_converters.sources.delimited"
 
 COLUMNAR: Final = "aas_converters.sources.columnar"
 JSON: Final = "aas_converters.sources.json_tables"
+WORKBOOK: Final = "aas_converters.sources.workbook"
 
 BY_SUFFIX: Final = MappingProxyType(
     {
         **dict.fromkeys((".csv", ".tsv", ".tab"), DELIMITED),
         **dict.fromkeys((".parquet", ".pq", ".arrow", ".feather", ".ipc"), COLUMNAR),
         **dict.fromkeys((".json", ".jsonl", ".ndjson"), JSON),
+        **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), WORKBOOK),
     }
 )
 """The module that reads files of a suffix, imported when needed. Each has `open_table(path, settings)`.

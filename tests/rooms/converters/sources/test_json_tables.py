@@ -118,6 +118,7 @@ def test_a_path_that_leads_nowhere_names_what_is_there(tmp_path: Path) -> None:
         opened(tmp_path, '{"machine":"M1","data":[{"n":1}]}', records="rows")
     assert codes(error.value) == ["SRC110"]
     assert "machine, data" in str(error.value)
+    assert "{records: path}" in error.value.findings[0].hint
 
 
 def test_nan_is_no_value_but_a_text_that_says_so_stays(tmp_path: Path) -> None:
