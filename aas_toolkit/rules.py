@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import Final
@@ -21,10 +22,19 @@ def rules() -> dict[str, Rule]:
     """
     found: dict[str, Rule] = {}
     for name in (module for package in PACKAGES for module in modules_of(package)):
-        for value in vars(import_module(name)).values():
-            if isinstance(value, Rule) and found.setdefault(value.code, value) is not value:
-                raise ValueError(f"{value.code} is the code of two rules: {found[value.code].name} and {value.name}")
+        for rule in rules_in(vars(import_module(name)).values()):
+            if found.setdefault(rule.code, rule) is not rule:
+                raise ValueError(f"{rule.code} is the code of two rules: {found[rule.code].name} and {rule.name}")
     return dict(sorted(found.items()))
+
+
+def rules_in(values: Iterable[object]) -> Iterator[Rule]:
+    """Yield the rules among the constants of a module, those in a tuple of rules as well."""
+    for value in values:
+        if isinstance(value, Rule):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (each for each in value if isinstance(each, Rule))
 
 
 def modules_of(package: str) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from aas_toolkit.cli.options import lang_option
+from aas_toolkit.cli.options import lang_option, models_option
 from aas_toolkit.cli.output import show_findings
 from aas_toolkit.cli.words import say
 
@@ -22,9 +22,10 @@ from aas_toolkit.cli.words import say
     show_default=True,
     help="Folder for the example.",
 )
+@models_option
 @lang_option
-def command(model: str, out: Path, lang: str) -> int:
-    """Write the bundled example of MODEL into a folder, convert it and check the result."""
+def command(model: str, out: Path, folders: tuple[Path, ...], lang: str) -> int:
+    """Write the example of MODEL into a folder, convert it and check the result."""
     from aas_converters.documents.objects import read_environments
     from aas_reference_models.library import UnknownModelError, examples
     from aas_toolkit.api import validate
@@ -34,10 +35,13 @@ def command(model: str, out: Path, lang: str) -> int:
     from aas_toolkit.converting import convert
 
     try:
-        folder = next(iter(examples(model).values()))
+        folder = next(iter(examples(model, folders).values()), None)
     except UnknownModelError as error:
         message = f"{error.message_ko}; {error.hint_ko}" if lang == "ko" else str(error)
         raise click.BadParameter(message, param_hint="MODEL") from error
+    if folder is None:
+        there_is_none = f"{model} 모델에는 예제가 없습니다" if lang == "ko" else f"the model {model} has no example"
+        raise click.BadParameter(there_is_none, param_hint="MODEL")
     place = out / model
     place.mkdir(parents=True, exist_ok=True)
     files = [Path(shutil.copyfile(file, place / file.name)) for file in sorted(folder.iterdir()) if file.is_file()]
@@ -46,12 +50,12 @@ def command(model: str, out: Path, lang: str) -> int:
     package = place / f"{model}.aasx"
     command_line = f"aas convert {' '.join(sources)} --map {mapping} -o {package}"
     click.echo(click.style(f"$ {command_line}", bold=True))
-    result = convert(sources, mapping=mapping, to=package)
+    result = convert(sources, mapping=mapping, to=package, models=folders)
     show(result, lang, mapped=True)
     if result.path is None:
         return 1
     click.echo(click.style(f"\n$ aas validate {package}", bold=True))
-    report = validate(package)
+    report = validate(package, models=folders)
     show_findings(report, lang)
     if report.ok:
         click.echo(

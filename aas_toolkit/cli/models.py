@@ -1,4 +1,4 @@
-"""`aas models`: find a reference model and read what it says."""
+"""`aas models`: find a reference model, read what it says, and look after one's own."""
 
 from __future__ import annotations
 
@@ -7,37 +7,55 @@ from typing import Any
 
 import click
 
+from aas_toolkit.cli.model_choice import chosen_model
+from aas_toolkit.cli.models_author import check_command, diff_command, new_command
+from aas_toolkit.cli.models_export import export_command
 from aas_toolkit.cli.options import json_option, lang_option, models_option
 from aas_toolkit.cli.output import print_json
 
 
 @click.group("models")
 def command() -> None:
-    """List reference models, or show one."""
+    """Find, show, write, check, compare and export reference models."""
+
+
+command.add_command(check_command)
+command.add_command(diff_command)
+command.add_command(export_command)
+command.add_command(new_command)
 
 
 @command.command("list")
 @click.argument("words", nargs=-1)
+@click.option(
+    "--for",
+    "source",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A plant file: the models that fit its columns come first.",
+)
 @models_option
 @json_option
 @lang_option
-def list_models(words: tuple[str, ...], folders: tuple[Path, ...], as_json: bool, lang: str) -> None:
-    """List the reference models; WORDS, Korean or English, narrow the list."""
+def list_models(
+    words: tuple[str, ...], source: Path | None, folders: tuple[Path, ...], as_json: bool, lang: str
+) -> int:
+    """List the reference models; WORDS, Korean or English, narrow the list.
+
+    Models whose name or title has all the words come before those that only mention them.
+    """
     from aas_reference_models.library import load_model, models
-    from aas_toolkit.cli.tables import print_table
+    from aas_toolkit.cli.models_fit import list_for
 
     found = [load_model(name, folders) for name in models(folders)]
     found = [model for model in found if all(word.casefold() in searchable(model) for word in words)]
+    if source is not None:
+        return list_for(source, found, as_json=as_json, lang=lang)
+    found.sort(key=lambda model: not all(word.casefold() in headline(model) for word in words))
     if as_json:
-        rows = [{"name": m.id, "version": m.version, "title": dict(m.title.by_language)} for m in found]
-        print_json(rows)
-        return
-    heads = (
-        ("이름", "버전", "제목", "단위", "요소")
-        if lang == "ko"
-        else ("name", "version", "title", "one per", "elements")
-    )
-    print_table(heads, [(m.id, m.version, titles(m, lang), m.shape.one_per, str(leaves(m))) for m in found])
+        print_json([{"name": m.id, "version": m.version, "title": dict(m.title.by_language)} for m in found])
+    else:
+        print_models(found, lang)
+    return 0
 
 
 @command.command("show")
@@ -46,25 +64,37 @@ def list_models(words: tuple[str, ...], folders: tuple[Path, ...], as_json: bool
 @json_option
 @lang_option
 def show_model(model: str, folders: tuple[Path, ...], as_json: bool, lang: str) -> None:
-    """Show the elements of a reference model with units, ranges and cardinality."""
-    from aas_reference_models.library import UnknownModelError, load_model
+    """Show the elements of a reference model, or of a template file, with units, ranges and cardinality."""
     from aas_toolkit.cli.model_page import model_json, print_model
 
-    try:
-        found = load_model(model, folders)
-    except UnknownModelError as error:
-        message = f"{error.message_ko}; {error.hint_ko}" if lang == "ko" else str(error)
-        raise click.BadParameter(message, param_hint="MODEL") from error
+    found = chosen_model(model, folders, lang)
     if as_json:
         print_json(model_json(found))
     else:
         print_model(found, lang)
 
 
+def print_models(found: list[Any], lang: str) -> None:
+    """Print a table of models."""
+    from aas_toolkit.cli.tables import print_table
+
+    heads = (
+        ("이름", "버전", "제목", "단위", "요소")
+        if lang == "ko"
+        else ("name", "version", "title", "one per", "elements")
+    )
+    print_table(heads, [(m.id, m.version, titles(m, lang), m.shape.one_per, str(leaves(m))) for m in found])
+
+
+def headline(model: Any) -> str:
+    """Return what a model is called, folded."""
+    titles = (text for _, text in model.title.by_language)
+    return " ".join([model.id, model.id.replace("_", " "), *titles]).casefold()
+
+
 def searchable(model: Any) -> str:
     """Return everything a search looks at, folded."""
-    texts = (*model.title.by_language, *model.description.by_language)
-    return " ".join([model.id, model.id.replace("_", " "), *(text for _, text in texts)]).casefold()
+    return " ".join([headline(model), *(text.casefold() for _, text in model.description.by_language)])
 
 
 def titles(model: Any, lang: str) -> str:

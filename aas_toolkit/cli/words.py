@@ -23,7 +23,10 @@ HELP: Final = {
         "AAS 파일의 서브모델을 다시 표로 꺼냅니다.",
     ),
     "inspect": Sentence("Show what is in an AAS file as a tree.", "AAS 파일의 내용을 트리로 보여 줍니다."),
-    "models": Sentence("List reference models, or show one.", "참조모델 목록을 보거나 하나를 자세히 봅니다."),
+    "models": Sentence(
+        "Find, show, write, check, compare and export reference models.",
+        "참조모델을 찾고, 보고, 만들고, 검사하고, 비교하고, 내보냅니다.",
+    ),
     "rule": Sentence("Explain a rule by its code.", "규칙 코드의 뜻을 설명합니다."),
     "validate": Sentence(
         "Check AAS files and say what is wrong where.", "AAS 파일을 검사하고 잘못된 곳을 알려 줍니다."

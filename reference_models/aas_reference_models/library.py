@@ -1,12 +1,14 @@
-"""Find reference models: the bundled ones, those in a plant's own folders, or one file."""
+"""Find reference models: the bundled ones, those in a plant's own folders or in installed packages, or one file."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib.metadata import entry_points
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +20,9 @@ from aas_reference_models.read_model import PACKAGE, read_model
 
 FILE: Final = "model.yaml"
 """A model is a folder named after it with this file, and examples beside it."""
+
+ENTRY_POINTS: Final = "aas_toolkit.models"
+"""Group of entry points by which an installed package offers models: `name = "package"`, a folder of models."""
 
 SUBMODEL_ID: Final = re.compile(re.escape(BASE) + r"submodel/([a-z0-9_]+)/\d+/\d+")
 
@@ -34,12 +39,12 @@ class UnknownModelError(ValueError):
 
 
 def models(folders: Iterable[Path | str] = ()) -> Mapping[str, str]:
-    """Return name → path of the model file, sorted by name; those in `folders` before bundled ones.
+    """Return name → path of the model file, sorted by name; those in `folders` before installed and bundled ones.
 
     Reads no YAML. A bundled path is for showing; load by name.
     """
     found = {name: str(folder.joinpath(FILE)) for name, folder in bundled_folders().items()}
-    for folder in reversed([Path(each) for each in folders]):
+    for folder in reversed(all_folders(folders)):
         # a folder of models, like the bundled one
         found.update({path.parent.name: str(path) for path in sorted(folder.glob(f"*/{FILE}"))})
     return dict(sorted(found.items()))
@@ -48,9 +53,9 @@ def models(folders: Iterable[Path | str] = ()) -> Mapping[str, str]:
 def load_model(name_or_path: str | Path, folders: Iterable[Path | str] = ()) -> Model:
     """Return a model by name or path.
 
-    A path is a YAML file or a folder with a model.yaml. A name is looked up in `folders`, then among the
-    bundled models. Raises ModelError if the file is no good, UnknownModelError if there is none, OSError from
-    the disk.
+    A path is a YAML file or a folder with a model.yaml. A name is looked up in `folders`, then in installed
+    packages, then among the bundled models. Raises ModelError if the file is no good, UnknownModelError if there
+    is none, OSError from the disk.
     """
     path = Path(name_or_path)
     if path.suffix in (".yaml", ".yml"):
@@ -58,41 +63,67 @@ def load_model(name_or_path: str | Path, folders: Iterable[Path | str] = ()) -> 
     if (path / FILE).is_file():
         return load_file(path / FILE)
     name = str(name_or_path)
-    places = [Path(folder) for folder in folders]
-    for folder in places:
+    for folder in all_folders(folders):
         if is_name(name) and (folder / name / FILE).is_file():
             return load_file(folder / name / FILE)
     if name in bundled_folders():
         return load_bundled(name)
-    raise UnknownModelError(name, models(places))
+    raise UnknownModelError(name, models(folders))
 
 
 def model_for(semantic_id: str, folders: Iterable[Path | str] = ()) -> Model | None:
     """Return the model whose submodels carry a semantic id, None if there is none.
 
-    Bundled models are found by the id itself; models in `folders` have to be read.
+    Bundled models are found by the id itself; models in `folders` and installed packages have to be read.
     """
     match = SUBMODEL_ID.fullmatch(semantic_id.strip())
     if match and match[1] in bundled_folders():
         model = load_bundled(match[1])
         if model.semantic_id == semantic_id.strip():
             return model
-    for folder in folders:
-        for path in sorted(Path(folder).glob(f"*/{FILE}")):
+    for folder in all_folders(folders):
+        for path in sorted(folder.glob(f"*/{FILE}")):
             model = load_file(path)
             if model.semantic_id == semantic_id.strip():
                 return model
     return None
 
 
-def examples(name: str) -> Mapping[str, Path]:
-    """Return plant → folder of the examples of a bundled model."""
-    folder = bundled_folders().get(name)
-    if folder is None:
-        raise UnknownModelError(name, bundled_folders())
-    with as_file(folder) as path:
-        places = sorted(each for each in (path / "examples").glob("*") if each.is_dir())
-        return {each.name: each for each in places}
+def examples(name: str, folders: Iterable[Path | str] = ()) -> Mapping[str, Path]:
+    """Return plant → folder of the examples of a model. Raises UnknownModelError if there is no such model."""
+    own = [folder / name for folder in all_folders(folders) if is_name(name) and (folder / name / FILE).is_file()]
+    if own:
+        return examples_in(own[0])
+    if name not in bundled_folders():
+        raise UnknownModelError(name, models(folders))
+    with as_file(bundled_folders()[name]) as path:
+        return examples_in(path)
+
+
+def examples_in(folder: Path) -> dict[str, Path]:
+    """Return plant → folder of the examples beside a model file."""
+    return {each.name: each for each in sorted((folder / "examples").glob("*")) if each.is_dir()}
+
+
+def all_folders(folders: Iterable[Path | str]) -> list[Path]:
+    """Return the folders that are searched before the bundled models: those asked for, then installed ones."""
+    return [*(Path(folder) for folder in folders), *installed_folders()]
+
+
+@cache
+def installed_folders() -> tuple[Path, ...]:
+    """Return the folders of models that installed packages offer, in the order of the entry points' names.
+
+    A package is looked up, not run; one that is not there any more offers nothing.
+    """
+    found: list[Path] = []
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
+        try:
+            spec = find_spec(point.module)
+        except ModuleNotFoundError:
+            continue
+        found.extend(Path(place) for place in (spec.submodule_search_locations or () if spec else ()))
+    return tuple(found)
 
 
 def is_name(text: str) -> bool:

@@ -1,0 +1,1 @@
+"""Files that a new model begins with, one for each language of their notes."""
