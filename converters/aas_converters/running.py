@@ -88,7 +88,8 @@ class Destination:
 
     def place(self) -> ItemWriter:
         """Return where the submodels of one more job go: behind those of the jobs before, whatever comes first."""
-        return self.writer.place(self.stack.enter_context(scratch_beside(self.target)))
+        scratch, aside = (self.stack.enter_context(scratch_beside(self.target)) for _ in range(2))
+        return self.writer.place(scratch, aside)
 
 
 @dataclass(slots=True)
@@ -126,7 +127,7 @@ class Running:
         if self.first_plan is None:
             self.first_plan = self.plan
             self.series = self.series_of(self.plan)
-            self.groups = groups_of(self.plan, self.series)
+            self.groups = groups_of(self.plan, self.series, self.submodels)
         return True
 
     def series_of(self, plan: Plan) -> Series | None:
@@ -139,7 +140,7 @@ class Running:
             scratch = self.destination.stack.enter_context(scratch_beside(target))
             deflated = target.suffix.lower() == ".aasx"
             files = SeriesFiles(plan.series, self.destination.file_prefix(plan.model.id), scratch, deflated)
-        return Series(plan, plan.series, files, supplements_folder(target))
+        return Series(plan, plan.series, files, supplements_folder(target), self.submodels)
 
     def supplements(self) -> list[Supplement]:
         """Return the files of external time series."""

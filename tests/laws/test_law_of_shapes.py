@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -82,6 +83,9 @@ def test_batches_and_files_and_memory_change_nothing(
             outcome = run(sources, SHAPES[shape], place / str(i) / name, **options)
             assert outcome.file is not None, told(outcome)
             results.append(everything(place / str(i)))
+        with patch("aas_converters.shapes.gather.LONG_RUN", data.draw(st.integers(1, 4))):
+            outcome = run(parts, SHAPES[shape], place / "aside" / name, batch=size)
+            results.append(everything(place / "aside"))
         assert results[1:] == results[:-1]
 
 

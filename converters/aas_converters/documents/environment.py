@@ -32,9 +32,10 @@ class EnvironmentWriter:
         self.deflated = deflated
         self.places: list[ItemWriter] = []
 
-    def place(self, scratch: IO[bytes]) -> ItemWriter:
-        """Return where more submodels go, behind those of the places before; each needs a scratch file of its own."""
-        self.places.append(ItemWriter(SegmentWriter(scratch, deflated=self.deflated), between_items(self.script)))
+    def place(self, scratch: IO[bytes], aside: IO[bytes] | None = None) -> ItemWriter:
+        """Return where more submodels go, behind those of the places before; each needs scratch files of its own."""
+        segment = SegmentWriter(scratch, deflated=self.deflated)
+        self.places.append(ItemWriter(segment, between_items(self.script), aside))
         return self.places[-1]
 
     def finish(self, shells: Iterable[pl.Series], concepts: list[str]) -> list[Segment]:
@@ -43,7 +44,7 @@ class EnvironmentWriter:
         middle: list[Segment] = []
         for place in filled:
             middle += [self.fixed(between_items(self.script))] if middle else []
-            middle.append(place.segment.finish())
+            middle += place.finish()
         opening = SegmentWriter(self.scratch, deflated=self.deflated)
         shell_items = ItemWriter(opening, between_items(self.script))
         batches = [batch for batch in shells if len(batch)]

@@ -16,6 +16,9 @@ LEVEL: Final = 1
 """isal's level 1 is five times faster than level 3 and gives 27:1 instead of 29:1 on submodels."""
 RAW_DEFLATE: Final = -15
 COPIED_AT_ONCE: Final = 1 << 20
+PUT_ASIDE: Final = "\x01"
+"""Around the number of a part that was put aside: a character no canonical text can hold."""
+LINE_END: Final = "\x01"
 FINAL_BLOCK: Final = b"\x03\x00"
 """An empty last deflate block: what ends a chain of segments."""
 
@@ -71,11 +74,17 @@ class SegmentWriter:
 
 
 class ItemWriter:
-    """Collects items with a separator between them: columns of text go to bytes without a Python string per row."""
+    """Collects items with a separator between them: columns of text go to bytes without a Python string per row.
 
-    def __init__(self, segment: SegmentWriter, separator: str) -> None:
+    Long parts of items may be put aside first: `put_aside` gives a mark that stands for them in the text of an item.
+    """
+
+    def __init__(self, segment: SegmentWriter, separator: str, aside: IO[bytes] | None = None) -> None:
         self.segment = segment
         self.separator = separator
+        self.aside = aside
+        self.parts: list[Segment] = []
+        self.finished: list[Segment] = []
         self.count = 0
 
     def write(self, items: pl.Series) -> None:
@@ -83,21 +92,54 @@ class ItemWriter:
         items = items.drop_nulls()
         if not len(items):
             return
-        buffer = TextBuffer()
-        # polars writes a column of text as "CSV without quotes" straight from its own memory: four times faster
-        # than a Python string for each row.
-        pl.DataFrame({"item": items}).write_csv(
-            cast("IO[bytes]", buffer),
-            include_header=False,
-            quote_style="never",
-            line_terminator=self.separator,
-        )
+        if self.parts and items.str.contains(PUT_ASIDE, literal=True).any():
+            self.write_with_parts(items.to_list())
+            return
         if self.count:
             self.segment.write(self.separator.encode())
-        last = len(buffer.chunks) - 1
-        for i, chunk in enumerate(buffer.chunks):
-            self.segment.write(memoryview(chunk)[: -len(self.separator)] if i == last else chunk)
+        write_items(self.segment, items, self.separator)
         self.count += len(items)
+
+    def put_aside(self, items: pl.Series, separator: str) -> str:
+        """Write a column of text without nulls aside, and return the mark that stands for it."""
+        if self.aside is None:
+            raise ValueError("there is no file to put text aside")
+        writer = SegmentWriter(self.aside, deflated=self.segment.deflate is not None)
+        write_items(writer, items, separator)
+        self.parts.append(writer.finish())
+        return f"{PUT_ASIDE}{len(self.parts) - 1}{PUT_ASIDE}"
+
+    def write_with_parts(self, items: list[str]) -> None:
+        """Append items in which marks stand for parts that were put aside."""
+        for item in items:
+            if self.count:
+                self.segment.write(self.separator.encode())
+            for i, piece in enumerate(item.split(PUT_ASIDE)):
+                if i % 2:
+                    self.finished += [self.segment.finish(), self.parts[int(piece)]]
+                    self.segment = SegmentWriter(self.segment.file, deflated=self.segment.deflate is not None)
+                elif piece:
+                    self.segment.write(piece.encode())
+            self.count += 1
+
+    def finish(self) -> list[Segment]:
+        """End the collection and return its segments in their order."""
+        return [*self.finished, self.segment.finish()]
+
+
+def write_items(segment: SegmentWriter, items: pl.Series, separator: str) -> None:
+    """Write a column of text without nulls, with a separator between the items."""
+    buffer = TextBuffer()
+    # polars writes a column of text as "CSV without quotes" straight from its own memory: four times faster
+    # than a Python string for each row. An empty separator is no line end to it.
+    line_end = separator or LINE_END
+    pl.DataFrame({"item": items}).write_csv(
+        cast("IO[bytes]", buffer), include_header=False, quote_style="never", line_terminator=line_end
+    )
+    last = len(buffer.chunks) - 1
+    for i, chunk in enumerate(buffer.chunks):
+        data = chunk if i < last else chunk[: -len(line_end)]
+        segment.write(data if separator else data.replace(LINE_END.encode(), b""))
 
 
 class TextBuffer:

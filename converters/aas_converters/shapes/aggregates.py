@@ -28,12 +28,16 @@ PLAIN: Final = r"^[+-]?\d+(\.\d*)?$"
 
 @dataclass(frozen=True, slots=True)
 class Aggregated:
-    """One value of a group: the slot it fills, the slot it comes from, and how."""
+    """One value of a group: the slot it fills, the slot it comes from, and how.
+
+    `instants` is a column with the instants of the source, where somebody has worked them out already.
+    """
 
     slot: str
     source: str
     how: Aggregate
     is_time: bool = False
+    instants: str | None = None
 
 
 def partial(one: Aggregated) -> pl.Expr:
@@ -49,11 +53,11 @@ def partial(one: Aggregated) -> pl.Expr:
         case "count":
             return pl.len().cast(pl.Int64).alias(name)
         case "min" | "max":
-            key = order_key(one)
+            key = order_key(one) if one.instants is None else pl.col(one.instants)
             place = key.arg_min() if one.how == "min" else key.arg_max()
             return values.gather(place).first().alias(name)
         case "duration":
-            times = instants(values)
+            times = instants(values) if one.instants is None else pl.col(one.instants)
             return pl.struct(low=times.min(), high=times.max()).alias(name)
         case "sum" | "mean":
             raise ValueError(f"{one.how} is added up apart")

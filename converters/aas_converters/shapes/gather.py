@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, Final
 
 import polars as pl
 
+from aas_converters.documents.segments import ItemWriter
 from aas_converters.shapes.aggregates import Aggregated, final_text, merged, partials
 
 RUN: Final = "run of rows"
 RECORDS: Final = "records"
 """Column with the written records of a run, joined."""
+LONG_RUN: Final = 200
+"""Rows of a run from which its records are put aside."""
 ROWS: Final = "rows of the run"
 
 
@@ -45,6 +49,7 @@ class Gather:
     """Runs of rows to one row each; feed it batches in order, then finish."""
 
     gathering: Gathering
+    submodels: ItemWriter
     open: OpenRun | None = None
 
     def feed(self, frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -71,15 +76,30 @@ class Gather:
         key, records = self.gathering.key, self.gathering.records
         numbered = frame.with_columns(pl.col(key).rle_id().alias(RUN))
         others = [pl.col(key).first().alias(key), pl.len().alias(ROWS)]
-        if records is not None:
-            others.append(pl.col(records).drop_nulls().str.join(self.gathering.separator).alias(RECORDS))
         rows, results = partials(numbered, RUN, self.gathering.aggregated, others)
-        texts = rows[RECORDS].to_list() if records is not None else [""] * rows.height
         counts = rows[ROWS].to_list()
+        texts = [""] * rows.height if records is None else self.texts_of(numbered.select(RUN, records), counts)
         return [
             OpenRun(name, [column[i] for column in results], counts[i], [texts[i]] if texts[i] else [])
             for i, name in enumerate(rows[key].to_list())
         ]
+
+    def texts_of(self, frame: pl.DataFrame, counts: list[int]) -> list[str]:
+        """Return the written records of each run, joined; those of a long run are put aside and leave a mark.
+
+        Text that goes from cell to cell is copied each time, and hundreds of megabytes of it are most of the work.
+        """
+        _, records = frame.columns
+        separator = self.gathering.separator
+        long = [i for i, count in enumerate(counts) if count >= LONG_RUN]
+        short = frame.filter(~pl.col(RUN).is_in(long)) if long else frame
+        joined = short.group_by(RUN, maintain_order=True).agg(pl.col(records).drop_nulls().str.join(separator))
+        texts = dict(joined.iter_rows())
+        starts = list(accumulate(counts, initial=0))
+        for i in long:
+            written = frame[records].slice(starts[i], counts[i]).drop_nulls()
+            texts[i] = self.submodels.put_aside(written, separator) if len(written) else ""
+        return [texts[i] for i in range(len(counts))]
 
     def continued(self, earlier: OpenRun, later: OpenRun) -> OpenRun:
         """Return one run for its two parts."""

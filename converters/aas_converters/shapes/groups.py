@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from aas_converters.documents.segments import ItemWriter
 from aas_converters.letters.fill import filled
 from aas_converters.plan.plan import Plan
 from aas_converters.plan.run import escaped, with_keys
@@ -34,7 +35,8 @@ class Groups:
 
     plan: Plan
     shape: GroupPlan
-    series: Series | None = None
+    series: Series | None
+    submodels: ItemWriter
     gather: Gather = field(init=False)
     seen: SeenIds = field(default_factory=SeenIds)
     last: str | None = None
@@ -43,7 +45,9 @@ class Groups:
         names = [FILE, DAY] + ([WINDOW] if self.shape.window else [])
         places = tuple(Aggregated(name, name, "first") for name in names)
         records = ITEM if self.shape.items else None
-        self.gather = Gather(Gathering(GROUP, self.shape.aggregated + places, records, self.plan.script.separator))
+        self.gather = Gather(
+            Gathering(GROUP, self.shape.aggregated + places, records, self.plan.script.separator), self.submodels
+        )
 
     def feed(self, frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
         """Take checked rows; yield the groups that are complete with them."""
@@ -92,10 +96,10 @@ class Groups:
         return with_keys(self.plan, groups.with_columns(constants))
 
 
-def groups_of(plan: Plan, series: Series | None) -> Groups | None:
+def groups_of(plan: Plan, series: Series | None, submodels: ItemWriter) -> Groups | None:
     """Return what makes groups for a plan, None for one submodel per row."""
     if plan.group is None:
         return None
     # what every row shares is put in again afterwards
     varying = tuple(one for one in plan.group.aggregated if one.slot not in plan.constants)
-    return Groups(plan, replace(plan.group, aggregated=varying), series)
+    return Groups(plan, replace(plan.group, aggregated=varying), series, submodels)

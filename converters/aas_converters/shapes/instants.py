@@ -8,7 +8,8 @@ from typing import Final
 import polars as pl
 
 MICROSECONDS: Final = 1_000_000
-HAS_ZONE: Final = r"(Z|[+-]\d\d:\d\d)$"
+FRACTION: Final = r"\.(\d{1,6})"
+"""Of a second, as far as microseconds."""
 
 
 def instants(times: pl.Expr) -> pl.Expr:
@@ -16,21 +17,21 @@ def instants(times: pl.Expr) -> pl.Expr:
 
     Microseconds, because nanoseconds in 64 bits end in the year 2262 and plants write 9999-12-31 for "never".
     """
-    hours = times.str.extract(r"[+-](\d\d):\d\d$").cast(pl.Int64).fill_null(0)
-    minutes = times.str.extract(r"[+-]\d\d:(\d\d)$").cast(pl.Int64).fill_null(0)
-    sign = pl.when(times.str.contains(r"-\d\d:\d\d$")).then(-1).otherwise(1)
-    return clock(times).cast(pl.Int64) - sign * (hours * 3600 + minutes * 60) * MICROSECONDS
+    # the last six characters are the offset, where there is one; regular expressions cost three times as much
+    tail = times.str.slice(-6)
+    minutes = tail.str.slice(1, 2).cast(pl.Int64, strict=False) * 60 + tail.str.slice(4).cast(pl.Int64, strict=False)
+    sign = tail.str.slice(0, 1).replace_strict({"+": 1, "-": -1}, default=0, return_dtype=pl.Int64)
+    return clock(times).cast(pl.Int64) - (sign * minutes).fill_null(0) * 60 * MICROSECONDS
 
 
 def clock(times: pl.Expr) -> pl.Expr:
     """Return the time that stands in canonical xs:dateTime text, whatever its zone."""
-    plain = times.str.replace(HAS_ZONE, "")
     # 24:00:00 is the one hour that only XSD knows
-    midnight = plain.str.contains("T24:00:00", literal=True)
-    local = plain.str.replace("T24:00:00", "T00:00:00", literal=True).str.to_datetime(
-        "%Y-%m-%dT%H:%M:%S%.f", time_unit="us", strict=False
-    )
-    return local + pl.duration(days=midnight.cast(pl.Int64))
+    midnight = times.str.slice(11, 8) == "24:00:00"
+    whole = times.str.slice(0, 19).str.replace("T24:00:00", "T00:00:00", literal=True)
+    local = whole.str.to_datetime("%Y-%m-%dT%H:%M:%S", time_unit="us", strict=False)
+    fraction = times.str.extract(FRACTION).str.pad_end(6, "0").cast(pl.Int64).fill_null(0)
+    return local + pl.duration(days=midnight.cast(pl.Int64), microseconds=fraction)
 
 
 def local_times(times: pl.Expr, zone: str | None) -> pl.Expr:

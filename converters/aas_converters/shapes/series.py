@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from aas_converters.documents.segments import ItemWriter
 from aas_converters.letters.fill import filled
 from aas_converters.plan.plan import Plan
 from aas_converters.plan.run import escaped
@@ -50,6 +51,7 @@ class Series:
     shape: SeriesPlan
     files: SeriesFiles | None
     folder: str
+    submodels: ItemWriter
     segments: Gather = field(init=False)
     texts: dict[str, list[str]] = field(default_factory=dict)
     group: str | None = None
@@ -68,14 +70,14 @@ class Series:
     def __post_init__(self) -> None:
         facts = (
             Aggregated(RECORD_COUNT, self.shape.time, "count"),
-            Aggregated(START_TIME, self.shape.time, "min", is_time=True),
-            Aggregated(END_TIME, self.shape.time, "max", is_time=True),
-            Aggregated(DURATION, self.shape.time, "duration"),
+            Aggregated(START_TIME, self.shape.time, "min", is_time=True, instants=TIME),
+            Aggregated(END_TIME, self.shape.time, "max", is_time=True, instants=TIME),
+            Aggregated(DURATION, self.shape.time, "duration", instants=TIME),
             Aggregated(GROUP, GROUP, "first"),
         )
         separator = self.plan.script.separator
         records = WRITTEN_RECORDS if self.shape.records == "internal" else None
-        self.segments = Gather(Gathering(SEGMENT, facts, records, separator))
+        self.segments = Gather(Gathering(SEGMENT, facts, records, separator), self.submodels)
         self.segment_rows = self.shape.segment_rows
 
     def feed(self, frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -169,7 +171,7 @@ class Series:
         self.start = (frame[SEGMENT][-1], int(frame["first instant"][-1]))
         self.note_backward(frame)
         relative = (pl.col(TIME) - pl.col("first instant")) // MILLISECONDS
-        return frame.with_columns(relative.cast(pl.String).alias(RELATIVE_TIME)).drop("first instant", TIME)
+        return frame.with_columns(relative.cast(pl.String).alias(RELATIVE_TIME)).drop("first instant")
 
     def note_backward(self, frame: pl.DataFrame) -> None:
         """Count the records that are earlier than the one before them in their group."""

@@ -99,3 +99,22 @@ def test_many_items_lose_nothing_between_the_pieces(height: int) -> None:
     writer.write(pl.Series(items))
     writer.write(pl.Series(items[:1]))
     assert stored([writer.segment.finish()]).decode() == ",\n".join([*items, items[0]])
+
+
+@pytest.mark.parametrize("deflated", [False, True])
+@pytest.mark.parametrize("separator", [",", ""])
+def test_what_is_put_aside_stands_where_its_mark_stood(deflated: bool, separator: str) -> None:
+    scratch, aside = io.BytesIO(), io.BytesIO()
+    writer = ItemWriter(SegmentWriter(scratch, deflated=deflated), ",\n", aside)
+    writer.write(pl.Series(["<0>"]))
+    first = writer.put_aside(pl.Series(["가", 'b"', ""]), separator)
+    second = writer.put_aside(pl.Series(["c"]), separator)
+    writer.write(pl.Series([f"<{second}{separator}{first}>", None, "<2>"]))
+    writer.write(pl.Series(["<3>"]))
+    segments = writer.finish()
+    data = stored(segments)
+    text = zlib.decompress(data + FINAL_BLOCK, -15) if deflated else data
+    parts = separator.join(["c", "가", 'b"', ""])
+    assert text.decode() == f"<0>,\n<{parts}>,\n<2>,\n<3>"
+    assert writer.count == 4
+    assert joined(segments)[2] == zlib.crc32(text)
