@@ -15,7 +15,7 @@ from aas_converters.documents.environment import EnvironmentWriter
 from aas_converters.documents.target import scratch_beside, write_target
 from aas_converters.letters.script import Format, Script
 from aas_converters.mapping.mapping import Cell
-from aas_converters.mapping.reshaped import reshaped
+from aas_converters.mapping.reshaped import check_same_rows, reshaped
 from aas_converters.outcome import Job, Options, Outcome
 from aas_converters.running import Destination, Running, with_first, with_spill
 from aas_converters.shapes.groups import UnsortedGroupsError
@@ -68,6 +68,7 @@ def convert(
         of_this_kind([chosen_rows(table, jobs, beginning.report) for table in tables], jobs, beginning.report)
     )
     beginning.report.extend(check_same_columns(tables))
+    beginning.report.extend(check_same_rows([job.mapping for job in jobs]))
     for job in jobs:
         if tables and not job.mapping.assignments:
             beginning.report.add(nothing_mapped(tables[0], job))

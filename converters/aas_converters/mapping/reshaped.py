@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from aas_converters.mapping.mapping import Condition, RowChoice, Unpivot
+from aas_converters.mapping.mapping import Condition, Mapping, RowChoice, Unpivot
 from aas_converters.sources.table import BATCH_ROWS, Batch, Column, Table
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
@@ -43,6 +43,21 @@ NOT_CHOSEN: Final = Rule(
     hint=Sentence("change where: under rows: if they should count", "포함하려면 rows:의 where:를 고치세요"),
     why=Sentence("Rows are never left out silently.", "행을 말없이 버리지 않습니다."),
 )
+OTHER_ROWS: Final = Rule(
+    code="MAP027",
+    name="other-rows-of-the-same-source",
+    severity=Severity.ERROR,
+    message=Sentence(
+        "rows: is not the one of {first}, and several models share one reading",
+        "rows:가 {first}의 것과 다릅니다. 여러 모델은 같은 행을 함께 읽습니다",
+    ),
+    hint=Sentence(
+        "write the same rows: in both mappings, or convert each in a run of its own",
+        "두 매핑에 같은 rows:를 쓰거나 따로 변환하세요",
+    ),
+    why=Sentence("One model would get rows that are not meant for it.", "한 모델에 맞지 않는 행이 들어갑니다."),
+    spec="mapping language 1, rows",
+)
 ORIGIN: Final = "row of the file"
 
 
@@ -67,6 +82,20 @@ def reshaped(table: Table, rows: RowChoice, mapping_file: str) -> tuple[Table, l
             values = {"column": name, "table": table.name, "meant": meant}
             findings.append(Diagnostic(UNKNOWN_IN_ROWS, Location(file=mapping_file, line=line or None), values))
     return (table if findings else Reshaped(table, rows)), findings
+
+
+def check_same_rows(mappings: list[Mapping]) -> Iterator[Diagnostic]:
+    """Yield which mappings want other rows than the first; one that says nothing takes what the first takes."""
+    first, *others = mappings
+    for other in others:
+        if other.rows != RowChoice() and without_lines(other.rows) != without_lines(first.rows):
+            yield Diagnostic(OTHER_ROWS, Location(file=other.file), {"first": first.file})
+
+
+def without_lines(rows: RowChoice) -> RowChoice:
+    """Return a choice as it is compared with another, wherever it stands."""
+    unpivot = None if rows.unpivot is None else replace(rows.unpivot, line=0)
+    return RowChoice(where=tuple(replace(one, line=0) for one in rows.where), unpivot=unpivot)
 
 
 def new_columns(unpivot: Unpivot) -> list[str]:

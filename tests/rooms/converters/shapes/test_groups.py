@@ -161,3 +161,14 @@ def test_a_group_larger_than_the_memory_goes_through_the_spill_in_pieces(tmp_pat
     rows = pl.concat(frames).rows()
     assert rows == [("a", f"{i}{n}") for i in range(6) for n in (1, 3)] + [("b", f"{i}2") for i in range(6)]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_mappings_that_want_other_rows_are_refused(tmp_path: Path) -> None:
+    source = write(tmp_path / "in.csv", [row(0), row(1, "B")])
+    some = "rows: {where: [{column: Lot, in: [A]}]}\n"
+    other = mapping("{every: 1d}", more=some.replace("[A]", "[B]"))
+    outcome = run([source], [mapping(more=some), other], tmp_path / "o.json")
+    assert (outcome.file, rules(outcome)) == (None, ["other-rows-of-the-same-source"])
+    for second in (mapping("{every: 1d}"), mapping("{every: 1d}", more="\n" + some)):
+        outcome = run([source], [mapping(more=some), second], tmp_path / "o.json")
+        assert (outcome.read, outcome.written) == (1, 2)
