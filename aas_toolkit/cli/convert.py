@@ -73,9 +73,9 @@ def command(
 ) -> int:
     """Turn plant data into submodels of a reference model.
 
-    SOURCE is a CSV or TSV file, a folder or a pattern; several with the same columns become one result. Exits with 0
-    when everything was written, 1 when a cell or a row was left out, 2 when called wrongly, 3 when a file could not
-    be read or written.
+    SOURCE is a table (CSV, TSV, Excel, ODS, Parquet, Arrow, JSON, JSON Lines), a folder or a pattern; several with the
+    same columns become one result. Exits with 0 when everything was written, 1 when a cell or a row was left out, 2
+    when called wrongly, 3 when a file could not be read or written.
     """
     from aas_converters.sources import SourceError
     from aas_reference_models.library import UnknownModelError

@@ -138,7 +138,8 @@ def open_table(path: Path, settings: Settings) -> JsonTable:
     count = 0
     for _, fields in found_in(path, seen, lines, records):
         if not isinstance(fields, str):
-            names.update(dict.fromkeys(fields))
+            if not fields.keys() <= names.keys():
+                names.update(dict.fromkeys(fields))
             count += 1
     if not names:
         raise failure(NO_RECORDS, name, path=records or "/", members=members(path, seen, lines))
@@ -181,6 +182,9 @@ def flat(found: Iterable[tuple[Raw, Fields]], line: int | None) -> Iterator[Foun
         if fields is None:
             yield line, "a value where an object should be"
         else:
+            if not outer:
+                yield line, fields
+                continue
             around = {f"{name}_outside" if name in fields else name: text for name, text in outer.items()}
             yield line, {**around, **fields}
 

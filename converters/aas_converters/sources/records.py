@@ -16,6 +16,7 @@ from msgspec.json import Decoder
 Fields = dict[str, str | None]
 """The fields of a record: dotted name → text, None for null."""
 
+WHOLE: Final = Decoder(Raw)
 OBJECT: Final = Decoder(dict[str, Raw])
 ARRAY: Final = Decoder(list[Raw])
 TEXT: Final = Decoder(str)
@@ -28,17 +29,17 @@ def document(text: bytes) -> Raw:
     NaN and Infinity, which Python and JavaScript write though JSON has none, are taken for null.
     """
     try:
-        return Decoder(Raw).decode(text)
+        return WHOLE.decode(text)
     except DecodeError:
         plain = NO_NUMBER.sub(lambda found: found[0] if found[0].startswith(b'"') else b"null", text)
         if plain == text:
             raise
-        return Decoder(Raw).decode(plain)
+        return WHOLE.decode(plain)
 
 
 def kind(value: Raw) -> bytes:
     """Return the first character of a value: `{`, `[`, `"` or that of a number, true, false or null."""
-    return bytes(memoryview(value)[:64]).lstrip()[:1] or bytes(value).lstrip()[:1]
+    return bytes(memoryview(value)[:1])
 
 
 def records_in(value: Raw, path: str, outer: Fields | None = None, prefix: str = "") -> Iterator[tuple[Raw, Fields]]:
@@ -78,19 +79,19 @@ def fields_of(record: Raw) -> Fields | None:
 
 def flatten(value: Raw, name: str, fields: Fields) -> None:
     """Add a value to the fields: an object member by member, an array as JSON text in one cell."""
-    first = kind(value)
+    text = bytes(value)
+    first = text[:1]
     if first == b"{":
         members = OBJECT.decode(value)
         for member, inner in members.items():
             flatten(inner, f"{name}.{member}", fields)
-        if members:
-            return
-        fields[name] = None
+        if not members:
+            fields[name] = None
     elif first == b'"':
-        fields[name] = TEXT.decode(value)
+        # decoding is only needed where something is escaped
+        fields[name] = TEXT.decode(text) if b"\\" in text else text[1:-1].decode()
     else:
-        text = bytes(value).decode().strip()
-        fields[name] = None if text == "null" else text
+        fields[name] = None if text == b"null" else text.decode()
 
 
 def arrays_of_records(value: Raw) -> list[str]:
