@@ -60,8 +60,6 @@ Generated while building; never edit them by hand.
 def notices(release: Release, how: str) -> dict[str, bytes]:
     """Return SOURCE.md and NOTICE of a release."""
     rows = "\n".join(f"| {name} | `{expected}` |" for name, expected in release.sha256.items())
-    source = SOURCE.format(
-        version=release.version, metamodel=release.metamodel, tag=release.tag, how=how, rows=rows
-    )
+    source = SOURCE.format(version=release.version, metamodel=release.metamodel, tag=release.tag, how=how, rows=rows)
     notice = NOTICE.format(version=release.version) + MIT
     return {"SOURCE.md": source.encode(), "NOTICE": notice.encode()}

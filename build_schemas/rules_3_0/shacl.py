@@ -39,9 +39,7 @@ def rewrite_shape(shape: str) -> str:
         return shape
     name, key = path.groups()
     if key == "contentType":
-        shape = shape.replace(
-            f"sh:maxLength {CONTENT_TYPE_LENGTH_3_1} ;", f"sh:maxLength {CONTENT_TYPE_LENGTH_3_0} ;"
-        )
+        shape = shape.replace(f"sh:maxLength {CONTENT_TYPE_LENGTH_3_1} ;", f"sh:maxLength {CONTENT_TYPE_LENGTH_3_0} ;")
     if key in MANDATORY_IN_3_0.get(name, ()):
         shape = shape.replace("sh:minCount 0 ;", "sh:minCount 1 ;")
     if key in ANY_TEXT_IN_3_0.get(name, ()):

@@ -46,8 +46,6 @@ def rewrite(text: str) -> str:
             if (group, element) in MANDATORY:
                 line = line.replace(OPTIONAL, "")
         if element == "contentType":
-            line = line.replace(
-                MAX_LENGTH.format(CONTENT_TYPE_LENGTH_3_1), MAX_LENGTH.format(CONTENT_TYPE_LENGTH_3_0)
-            )
+            line = line.replace(MAX_LENGTH.format(CONTENT_TYPE_LENGTH_3_1), MAX_LENGTH.format(CONTENT_TYPE_LENGTH_3_0))
         lines.append(line)
     return "\n".join(lines)

@@ -55,7 +55,7 @@ def partial(one: Aggregated) -> pl.Expr:
         case "min" | "max":
             key = order_key(one) if one.instants is None else pl.col(one.instants)
             place = key.arg_min() if one.how == "min" else key.arg_max()
-            return values.gather(place).first().alias(name)
+            return pl.struct(value=values.gather(place).first(), key=key.gather(place).first()).alias(name)
         case "duration":
             times = instants(values) if one.instants is None else pl.col(one.instants)
             return pl.struct(low=times.min(), high=times.max()).alias(name)
@@ -135,10 +135,11 @@ def merged(one: Aggregated, earlier: Any, later: Any) -> Any:
                 return earlier[0] + later[0], earlier[1] + later[1], max(earlier[2], later[2])
 
 
-def better(one: Aggregated, earlier: str, later: str) -> str:
+def better(one: Aggregated, earlier: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
     """Return the smaller or larger of two values; the earlier one of equals."""
-    keys = pl.DataFrame({one.source: [earlier, later]}).select(order_key(one)).to_series().to_list()
-    wins = keys[1] < keys[0] if one.how == "min" else keys[1] > keys[0]
+    if earlier["key"] is None or later["key"] is None:
+        return later if earlier["key"] is None else earlier
+    wins = later["key"] < earlier["key"] if one.how == "min" else later["key"] > earlier["key"]
     return later if wins else earlier
 
 
@@ -149,6 +150,8 @@ def final_text(one: Aggregated, partial: Any) -> str | None:
     match one.how:
         case "count":
             return str(partial)
+        case "min" | "max":
+            return None if partial["value"] is None else str(partial["value"])
         case "duration":
             return None if partial["low"] is None else duration_text(partial["high"] - partial["low"])
         case "sum":

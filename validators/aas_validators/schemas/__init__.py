@@ -13,9 +13,7 @@ def schema_bytes(metamodel: str, name: str) -> bytes:
     built lacks them.
     """
     if metamodel not in METAMODELS or name not in NAMES:
-        raise ValueError(
-            f"no schema {name!r} for metamodel {metamodel!r}; there are {NAMES} for {METAMODELS}"
-        )
+        raise ValueError(f"no schema {name!r} for metamodel {metamodel!r}; there are {NAMES} for {METAMODELS}")
     # Not files("….3.1"): a folder with a dot in its name is no package.
     path = files(__name__) / metamodel / name
     try:
