@@ -159,7 +159,7 @@ def peer(data: Path, target: Path) -> None:
             record = model.SubmodelElementCollection(f"Record{number:08}", semantic_id=concept("Record"))
             time = model.Property("Time", datatypes.DateTime, moment, semantic_id=concept("UtcTime"))
             record.value.add(time)
-            relative = model.Property("Time00", datatypes.Long, datatypes.Long(number * 1000), semantic_id=concept("T"))
+            relative = model.Property("Time00", datatypes.Long, datatypes.Long(number * 1000), semantic_id=concept("T"))  # type: ignore[no-untyped-call]
             record.value.add(relative)
             for i in range(FIELDS):
                 name = f"Channel{i + 1:02}"

@@ -204,7 +204,7 @@ def test_other_tools_open_every_kind_of_series(tmp_path: Path, metamodel: Any, s
     count += "store = model.DictIdentifiableStore(); files = DictSupplementaryFileContainer()\n"
     count += "AASXReader(sys.argv[1]).read_into(store, files)\n"
     count += "print(len([x for x in store if isinstance(x, model.Submodel)]), len(list(files)))"
-    command = [BASYX, "-c", count, outcome.file]
+    command = [str(BASYX), "-c", count, str(outcome.file)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.split() == ["4", "2" if series in ("external", "parquet") else "0"]
 
