@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import re
 from collections.abc import Callable
@@ -155,18 +158,22 @@ def address_of_another_kind(folder: Path) -> Answer:
     return convert(folder, "opc.tcp://10.0.0.1:4840")
 
 
+def records() -> str:
+    return json.dumps(list(csv.DictReader(io.StringIO(PLATING))))
+
+
 def onto_the_source(folder: Path) -> Answer:
-    source = plant(folder, name="plant.json")
+    source = plant(folder, records(), name="plant.json")
     answer = run("convert", source, "--map", mapping(folder), "-o", source)
-    assert source.read_text(encoding="utf-8") == PLATING
+    assert source.read_text(encoding="utf-8") == records()
     return answer
 
 
 def onto_the_source_by_another_name(folder: Path) -> Answer:
-    source = plant(folder, name="plant.json")
+    source = plant(folder, records(), name="plant.json")
     (folder / "sub").mkdir()
     answer = run("convert", source, "--map", mapping(folder), "-o", folder / "sub" / ".." / "plant.json")
-    assert source.read_text(encoding="utf-8") == PLATING
+    assert source.read_text(encoding="utf-8") == records()
     return answer
 
 

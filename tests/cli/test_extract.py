@@ -270,7 +270,7 @@ def test_a_submodel_too_large_for_the_window_is_the_same(
 ) -> None:
     package = grouped(tmp_path, records, name)
     assert run("extract", package, "-o", tmp_path / "large.csv").code == 0
-    monkeypatch.setattr(json_text.JsonText.__init__, "__defaults__", (700,))
+    monkeypatch.setattr(json_text.JsonText.__init__, "__defaults__", (1600,))  # above a concept
     assert run("extract", package, "-o", tmp_path / "small.csv").code == 0
     for path in tmp_path.glob("large*.csv"):
         small = tmp_path / path.name.replace("large", "small")
