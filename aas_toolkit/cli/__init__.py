@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from difflib import get_close_matches
 from importlib import import_module
@@ -73,6 +72,4 @@ def main() -> None:
         # A Korean Windows console writes CP949; a sign it does not have must never end the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    # polars announces itself in its own colours; a report is ours to format
-    os.environ.setdefault("POLARS_VERBOSE", "0")
     sys.exit(guarded(aas))

@@ -94,7 +94,7 @@ def filler(
         yield Diagnostic(ASSUMED_ZONE, Location(file=mapping.file), {"zone": DEFAULT_ZONE})
     escaped = read.spec.value_type in PLAIN_TYPES
     if target.cell.columns:
-        yield Filler(target, target.slot, text, value, escaped=escaped, unit_from=read.unit_from)
+        yield Filler(target, target.slot, text, value, escaped=escaped)
         return
     found = constant(target, text, value, where)
     if one_file or isinstance(found, Diagnostic) or not depends_on_file(target.cell):

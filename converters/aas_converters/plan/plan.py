@@ -14,7 +14,7 @@ from aas_converters.plan.targets import Target
 from aas_converters.plan.values.canonical import Value
 from aas_converters.shapes.group_plan import GroupPlan
 from aas_converters.shapes.series_plan import SeriesPlan
-from aas_reference_models.model import Model, Unit
+from aas_reference_models.model import Model
 
 ROW = "row"
 """Name of the column with the record number of each row."""
@@ -36,8 +36,6 @@ class Filler:
     mandatory: bool = False
     guards: tuple[str, ...] = ()
     escaped: bool = False
-    unit_from: Unit | None = None
-    """The plant's unit where values are converted from it to the model's."""
 
 
 @dataclass(frozen=True, slots=True)

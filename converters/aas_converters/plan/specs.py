@@ -26,7 +26,7 @@ from aas_converters.plan.values.spec import (
 )
 from aas_converters.plan.values.suspicion import ambiguity
 from aas_converters.plan.values.time_detection import WITHOUT_DAY, detect_time_style
-from aas_reference_models.model import Element, Kind, Unit
+from aas_reference_models.model import Element, Kind
 from aas_reference_models.unit_conversion import Conversion, ConversionError, conversion
 from aas_reference_models.units import unit_named
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
@@ -100,10 +100,9 @@ class Sampled:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A spec and what it assumed: the unit converted from, and whether a zone was assumed."""
+    """A spec, and whether a zone was assumed for it."""
 
     spec: ValueSpec
-    unit_from: Unit | None = None
     zone_assumed: bool = False
 
 
@@ -183,7 +182,6 @@ def read_as(sampled: Sampled, mapping: Mapping) -> Iterator[Read | Diagnostic]:
             units=tuple({u for u in (cell.unit, sampled.header_unit, unit and unit.symbol) if u}),
             allowed_range=element.allowed_range,
         ),
-        unit if factor else None,
         assumed and value_type == "xs:dateTime",
     )
 
