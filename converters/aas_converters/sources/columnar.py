@@ -15,7 +15,7 @@ from aas_converters.sources.headers import columns_of
 from aas_converters.sources.problem import DAMAGED, failure
 from aas_converters.sources.settings import MISSING_WORDS, Settings
 from aas_converters.sources.table import BATCH_ROWS, Batch, Column
-from aas_converters.sources.typed import decoded, float32_noise, leaves, text_of
+from aas_converters.sources.typed import float32_noise, leaves_of, text_of, unreadable
 from aas_reference_models.units import is_unit
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
@@ -88,7 +88,7 @@ class ColumnarTable:
 
     def slice(self, start: int, size: int) -> tuple[pl.DataFrame, list[Diagnostic]]:
         """Return some rows as text, and what could not become text."""
-        lost = [unreadable.alias(f"{LOST}{name}") for name, unreadable in self.lost]
+        lost = [no_text.alias(f"{LOST}{name}") for name, no_text in self.lost]
         try:
             frame = scan(self.path).slice(start, size).select(*self.texts, *lost).collect()
         except FAILURES as error:
@@ -114,7 +114,7 @@ def open_table(path: Path, settings: Settings) -> ColumnarTable:
         lazy = scan(path)
         schema = lazy.collect_schema()
         height = int(lazy.select(pl.len()).collect().item())
-        parts = [leaf for column, dtype in schema.items() for leaf in leaves(column, dtype)]
+        parts = leaves_of(schema)
         head = lazy.head(LOOKED_AT).select(value.alias(str(i)) for i, (_, _, value) in enumerate(parts)).collect()
     except FAILURES as error:
         raise failure(DAMAGED, name, kind=kind, reason=reason(error)) from error
@@ -133,7 +133,7 @@ def open_table(path: Path, settings: Settings) -> ColumnarTable:
     if not height:
         findings.append(Diagnostic(NO_ROWS, Location(file=name)))
     lost = tuple(
-        (column.name, value.is_not_null() & decoded(value).is_null())
+        (column.name, unreadable(value))
         for column, (_, dtype, value) in zip(columns, parts, strict=True)
         if dtype == pl.Binary
     )

@@ -6,8 +6,8 @@ passed through pandas holds counts as floats, because a gap in a column of integ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 import polars as pl
 from polars.datatypes import DataTypeClass
@@ -20,11 +20,24 @@ NOISY: Final = 12
 """Significant digits from which a 64-bit number can show that it once had 32 bits."""
 
 
-def leaves(name: str, dtype: pl.DataType, value: pl.Expr | None = None) -> list[tuple[str, pl.DataType, pl.Expr]]:
-    """Return the columns a column stands for: name, type and value; a struct gives one for each member (`a.b`)."""
+class Leaf(NamedTuple):
+    """A column that a typed column stands for: its name, its type, and its values as an expression."""
+
+    name: str
+    dtype: pl.DataType
+    value: pl.Expr
+
+
+def leaves_of(schema: Mapping[str, pl.DataType]) -> list[Leaf]:
+    """Return the columns of a typed table, in order; names may repeat (`a.b` beside a struct `a`)."""
+    return [leaf for name, dtype in schema.items() for leaf in leaves(name, dtype)]
+
+
+def leaves(name: str, dtype: pl.DataType, value: pl.Expr | None = None) -> list[Leaf]:
+    """Return the columns a column stands for; a struct gives one for each member (`a.b`)."""
     value = pl.col(name) if value is None else value
     if not isinstance(dtype, pl.Struct):
-        return [(name, dtype, value)]
+        return [Leaf(name, dtype, value)]
     return [
         leaf
         for field in dtype.fields
@@ -63,6 +76,11 @@ def text_of(value: pl.Expr, dtype: pl.DataType, missing: Sequence[str], *, noisy
 def decoded(value: pl.Expr) -> pl.Expr:
     """Return bytes as text, null where they are no UTF-8; old writers do not mark their texts as such."""
     return value.map_batches(lambda cells: pl.Series([utf8(cell) for cell in cells], dtype=pl.String), pl.String)
+
+
+def unreadable(value: pl.Expr) -> pl.Expr:
+    """Return whether bytes are no text."""
+    return value.is_not_null() & decoded(value).is_null()
 
 
 def utf8(cell: bytes | None) -> str | None:
