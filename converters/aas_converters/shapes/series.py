@@ -201,7 +201,8 @@ class Series:
         steps = pl.col(ROWS) - 1
         # many plants write only the day: records at one time have no interval
         interval = pl.when((steps > 0) & (span > 0)).then(
-            (span / (steps * MILLISECONDS)).round().cast(pl.Int64).cast(pl.String)
+            # not strict: all rows are computed before one branch is chosen, and 0/0 is no integer
+            (span / (steps * MILLISECONDS)).round().cast(pl.Int64, strict=False).cast(pl.String)
         )
         frame = segments.with_columns(pl.Series(SEGMENT_NAME, names), interval.alias(INTERVAL))
         if self.shape.records == "internal":
