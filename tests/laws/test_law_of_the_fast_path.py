@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 
 from aas_reference_models.model import Element, Interval, Model, Text
 from aas_validators.check import Task, assess_bytes, assess_file
-from aas_validators.check_document import ENVIRONMENT_LISTS
 from aas_validators.diagnostics import Diagnostic
-from aas_validators.document.locate import Source
+from aas_validators.document.source import Source
 from aas_validators.fast import ranges
-from aas_validators.fast.assess import Question, assess
+from aas_validators.fast.assess import assess
 from aas_validators.fast.judge import new_judge, verdict_on
+from aas_validators.fast.question import Question
 from aas_validators.layers import ALL_LAYERS
 from aas_validators.limits import DEFAULT_LIMITS
+from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS
 from tests.laws import corpus, documents
 
 VERSIONS = ("3.0", "3.1")

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from aas_reference_models.model import Model
 from aas_validators.document.finding import Finding
 from aas_validators.document.jsonable import Json, Pointer
-from aas_validators.document.locate import Document, JsonText, XmlText
+from aas_validators.document.locate import Document, XmlText
 from aas_validators.document.reconcile import reconciled
 from aas_validators.document.xml_view import pointer_of
 from aas_validators.layers import Layer
 from aas_validators.metamodel.attributes import check_attributes
 from aas_validators.metamodel.check import check_piece
 from aas_validators.metamodel.identifiers import Index, check_references
+from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS
 from aas_validators.metamodel.value_ids import check_value_ids
 from aas_validators.metamodel.walk import Node
 from aas_validators.positions.xml_places import element_path
@@ -52,13 +53,6 @@ def pieces(value: Json, root: Root) -> Iterator[Piece]:
         yield Piece(root.name, value, ())
 
 
-ENVIRONMENT_LISTS = {
-    "assetAdministrationShells": "AssetAdministrationShell",
-    "submodels": "Submodel",
-    "conceptDescriptions": "ConceptDescription",
-}
-
-
 def check_document(
     document: Document,
     root: Root,
@@ -79,7 +73,7 @@ def check_document(
     yield from whole
     for piece in pieces(value, root):
         schema: Iterator[Finding] = iter(())
-        if isinstance(document, JsonText) and Layer.SCHEMA in layers:
+        if not isinstance(document, XmlText) and Layer.SCHEMA in layers:
             schema = check_schema(piece.value, piece.name, metamodel, piece.pointer)
         said = [f for f in whole if f.pointer[: len(piece.pointer)] == piece.pointer]
         found = check_piece(piece.value, piece.name, metamodel, piece.pointer, layers, index)

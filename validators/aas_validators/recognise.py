@@ -1,22 +1,17 @@
-"""Tell what a file is: package, XML or JSON; which metamodel version; an environment, an instance or a
-list."""
+"""Tell which metamodel version a document has, and what it holds: an environment, an instance or a list."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from lxml import etree
 
 from aas_validators.diagnostics import Rule, Sentence, Severity
 from aas_validators.document.finding import Finding, shown
 from aas_validators.document.jsonable import Json
-from aas_validators.metamodel.shapes import VERSIONS, class_of_element, shapes
+from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS, VERSIONS, class_of_element, shapes
 from aas_validators.positions.xml_places import local_name
-from aas_validators.schema_xml.compiled import LISTS
-
-Kind = Literal["aasx", "json", "xml", "rdf", "unknown"]
 
 READABLE_VERSIONS = ", ".join(VERSIONS)
 
@@ -129,26 +124,6 @@ class Root:
         return f"list of {self.name}" if self.is_list else self.name
 
 
-def kind_of_bytes(head: bytes) -> Kind:
-    """Return what a file is from its first few kilobytes; its name plays no part."""
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
-        return "aasx"
-    text = (
-        head.decode("utf-16", "replace")
-        if head[:2] in (b"\xff\xfe", b"\xfe\xff")
-        else head.decode("utf-8-sig", "replace")
-    )
-    text = text.replace("\0", "").lstrip()
-    if text.startswith("<"):
-        turtle = re.match(r"<[a-z]+:[^\s<>]*>\s", text)
-        return "rdf" if "<rdf:RDF" in text or turtle else "xml"
-    if text.startswith(("@prefix", "@base", "PREFIX ", "BASE ")):
-        return "rdf"
-    if text.startswith(("{", "[", '"')) or re.match(r"(?:null|true|false|-?\d|//|/\*)", text) or not text:
-        return "json"
-    return "unknown"
-
-
 def version_of_xml(root: etree._Element) -> str | None:
     """Return the metamodel version a root element's namespace names, e.g. `2.0`."""
     namespace = etree.QName(root).namespace or ""
@@ -160,8 +135,8 @@ def version_of_xml(root: etree._Element) -> str | None:
 def root_of_xml(root: etree._Element, metamodel: str) -> Root | None:
     """Return what a root element holds."""
     name = local_name(root)
-    if name in LISTS:
-        return Root(LISTS[name], is_list=True)
+    if name in ENVIRONMENT_LISTS:
+        return Root(ENVIRONMENT_LISTS[name], is_list=True)
     found = class_of_element(metamodel).get(name)
     return Root(found) if found else None
 

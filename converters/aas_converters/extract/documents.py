@@ -16,10 +16,11 @@ from aas_converters.extract.places import Place
 from aas_converters.extract.xml_text import XmlTextError, xml_as_json
 from aas_validators.diagnostics import Diagnostic, Report, Rule, Sentence, Severity
 from aas_validators.document.finding import shown
+from aas_validators.kinds import kind_of_bytes
 from aas_validators.metamodel.shapes import VERSIONS
 from aas_validators.package.entries import PartError
 from aas_validators.package.opening import diagnostic, open_package
-from aas_validators.recognise import NOT_AAS, OTHER_METAMODEL, kind_of_bytes
+from aas_validators.recognise import NOT_AAS, OTHER_METAMODEL
 
 BROKEN: Final = Rule(
     code="SRC067",

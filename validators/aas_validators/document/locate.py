@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,18 +10,11 @@ from lxml import etree
 from aas_validators.diagnostics import Diagnostic, Location
 from aas_validators.document.finding import Finding
 from aas_validators.document.jsonable import Json, Pointer, pointer_text
+from aas_validators.document.source import Source
 from aas_validators.document.xml_view import element_at
 from aas_validators.positions import json_places, xml_places
 from aas_validators.positions.id_short_path import id_short_path
 from aas_validators.syntax.text_encoding import Flaw
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The file, and the part of a package, that a document came from."""
-
-    file: str | None = None
-    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +40,16 @@ class XmlText:
     metamodel: str
 
 
-Document = JsonText | XmlText
+@dataclass(frozen=True, slots=True)
+class RdfText:
+    """An RDF document as plain data, with the name of the node of each identifiable."""
+
+    source: Source
+    value: Json
+    subjects: Mapping[Pointer, str]
+
+
+Document = JsonText | XmlText | RdfText
 
 
 def located(document: Document, findings: Sequence[Finding]) -> list[Diagnostic]:
@@ -59,6 +61,8 @@ def located(document: Document, findings: Sequence[Finding]) -> list[Diagnostic]
             found = in_json(document, findings)
         case XmlText():
             found = in_xml(document, findings)
+        case RdfText():
+            return in_rdf(document, findings)
     return sorted(found, key=lambda d: (d.where.line or 0, d.where.column or 0, d.rule.code))
 
 
@@ -96,6 +100,23 @@ def in_xml(document: XmlText, findings: Sequence[Finding]) -> list[Diagnostic]:
             pointer=xml_places.x_path(element),
             line=place.line if place else None,
             column=place.column if place else None,
+        )
+        found.append(diagnostic(finding, where))
+    return found
+
+
+def in_rdf(document: RdfText, findings: Sequence[Finding]) -> list[Diagnostic]:
+    """Return findings with the node they are about: that of the identifiable, and the attributes from there.
+
+    Statements have no order that means anything, so the findings come in that of the data."""
+    found = []
+    for finding in findings:
+        subject = document.subjects.get(finding.pointer[:2])
+        where = Location(
+            file=document.source.file,
+            part=document.source.part,
+            path=id_short_path(document.value, finding.pointer),
+            pointer=subject + pointer_text(finding.pointer[2:]) if subject else pointer_text(finding.pointer),
         )
         found.append(diagnostic(finding, where))
     return found

@@ -5,35 +5,39 @@ values that the model has something to say about are looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterator, Sequence
 from math import inf
+from typing import Final
 
 from aas_reference_models.model import Demands, Element, Kind, Model
 from aas_validators.document.finding import Finding
 from aas_validators.document.jsonable import Json, Pointer
-from aas_validators.fast.judge import as_json, new_judge
+from aas_validators.fast.accept import Accepted
+from aas_validators.fast.judge import Judge, as_json, new_judge
 from aas_validators.fast.pieces import Whole, bytes_at, document_of, value_of
-from aas_validators.fast.skeleton import KEPT, LARGEST, homes, key_of, picker
+from aas_validators.fast.skeleton import (
+    KEPT,
+    LARGEST,
+    PATIENCE,
+    Exact,
+    Test,
+    homes,
+    recognised,
+    skeleton_of,
+)
 from aas_validators.layers import Layer
 from aas_validators.metamodel.shapes import VERSIONS
-from aas_validators.metamodel.walk import Node
 from aas_validators.template.check import FindModel, check_template
 from aas_validators.template.pairing import NESTED, Instance, Pair, instances, paired
 from aas_validators.template.units import check_units
 from aas_validators.template.values import check_value
 
-LISTS = "submodels"
-Test = Callable[[bytes], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Conforming:
-    """A skeleton that conforms to its model as long as the picked texts are the same and the tests pass."""
-
-    fixed: Callable[[list[bytes]], tuple[bytes, ...]]
-    same: tuple[bytes, ...]
-    tests: tuple[tuple[int, Test], ...]
+LISTS: Final = "submodels"
+SUBMODEL: Final = "Submodel"
+ANYTHING: Final = re.compile(rb'[^"\\<&]*+').fullmatch
+"""A value that a model says nothing about."""
+CONFORMS: Final = Accepted(None, (), remarks=False, files=False)
 
 
 def model_findings(whole: Whole, find_model: FindModel, layers: Collection[Layer]) -> Iterator[Finding]:
@@ -41,7 +45,6 @@ def model_findings(whole: Whole, find_model: FindModel, layers: Collection[Layer
 
     The same model is looked for once for all submodels of one skeleton, ids apart."""
     used: dict[int, Model] = {}
-    known: dict[bytes, Conforming] = {}
     judge = new_judge(whole.text, (whole.frame.metamodel,) if whole.frame else VERSIONS[-1:], prefix_of(whole))
     items = whole.lists.get(LISTS)
     if not any(layer in layers for layer in (Layer.TEMPLATE, Layer.VALUES)):
@@ -49,8 +52,7 @@ def model_findings(whole: Whole, find_model: FindModel, layers: Collection[Layer
     for number in range(len(items.starts) if items else 0):
         place = (LISTS, number)
         piece = bytes_at(whole, place)
-        cut = judge.skeletons.blanks.split(piece) if len(piece) <= LARGEST else None
-        if cut is not None and conforms(cut, known.get(key_of(cut))):
+        if recognised(SUBMODEL, piece, judge.skeletons):
             continue
         value = value_of(document_of(whole, place), LISTS)
         model = find_model(value) if isinstance(value, dict) else None
@@ -59,9 +61,8 @@ def model_findings(whole: Whole, find_model: FindModel, layers: Collection[Layer
             used[id(model)] = model
             found = list(check_template(value, place, model, layers))
             yield from found
-        if cut is not None and not found and isinstance(value, dict) and len(known) < KEPT:
-            where = homes("Submodel", cut, VERSIONS[-1], lambda marked: as_json(marked, "Submodel", judge))
-            known[key_of(cut)] = learnt(cut, where, value, model)
+        if not found and isinstance(value, dict):
+            learn_conforming(piece, value, model, judge)
     if used and Layer.TEMPLATE in layers:
         yield from check_units(concepts(whole), used.values())
 
@@ -71,33 +72,27 @@ def prefix_of(whole: Whole) -> bytes:
     return whole.frame.prefix if whole.frame else b""
 
 
-def conforms(cut: list[bytes], known: Conforming | None) -> bool:
-    """Return whether a piece conforms to its model because one of the same skeleton did."""
-    if known is None:
-        return False
-    texts = cut[2::3]
-    try:
-        return known.fixed(texts) == known.same and all(test(texts[number]) for number, test in known.tests)
-    except UnicodeDecodeError:
-        return False
-
-
-def learnt(cut: list[bytes], where: dict[int, tuple[Node, str]], value: Instance, model: Model | None) -> Conforming:
-    """Return what has to hold of the texts of other pieces, given one that conforms."""
+def learn_conforming(piece: bytes, value: Instance, model: Model | None, judge: Judge) -> None:
+    """Remember what has to hold of the texts of other submodels, given one that conforms to its model."""
+    skeletons = judge.skeletons
+    skeletons.last = None
+    if len(piece) > LARGEST or skeletons.learnt >= KEPT or skeletons.learnt - PATIENCE >= skeletons.helped:
+        return
+    skeletons.learnt += 1
+    cut = skeletons.blanks.split(piece)
+    where = homes(SUBMODEL, cut, VERSIONS[-1], lambda marked: as_json(marked, SUBMODEL, judge))
     elements = {} if model is None else dict(stands_for(instances(value, "submodelElements", ()), model.elements))
-    free: set[int] = set()
-    tests: list[tuple[int, Test]] = []
+    tests: dict[int, tuple[Test, Exact | None]] = {}
     for number, (node, attribute) in where.items():
         pointer = node.pointer
         if attribute == "id" and not pointer:
-            free.add(number)
+            tests[number] = ANYTHING, None
         elif attribute == "value" and node.name == "Property":
-            free.add(number)
             element = elements.get(pointer)
-            if element is not None and element.kind is Kind.PROPERTY and demanding(element):
-                tests.append((number, allowed(element, pointer, node.value)))
-    fixed = picker([number for number in range(len(cut) // 3) if number not in free])
-    return Conforming(fixed, fixed(cut[2::3]), tuple(tests))
+            demands = element is not None and element.kind is Kind.PROPERTY and demanding(element)
+            tests[number] = (allowed(element, pointer, node.value), None) if element and demands else (ANYTHING, None)
+    found = skeleton_of(SUBMODEL, cut, tests, CONFORMS)
+    skeletons.known.setdefault(SUBMODEL, []).insert(0, found)
 
 
 def demanding(element: Element) -> bool:
@@ -108,24 +103,30 @@ def demanding(element: Element) -> bool:
 def allowed(element: Element, pointer: Pointer, instance: Instance) -> Test:
     """Return a test of an element's value: a quick yes where only a range or a code list counts, else the check."""
 
-    def exactly(text: bytes) -> bool:
-        return not any(check_value(Pair(pointer, {**instance, "value": text.decode()}, element), element))
+    def exactly(piece: bytes, here: int, stop: int) -> bool:
+        if not ANYTHING(piece, here, stop):
+            return False
+        try:
+            text = piece[here:stop].decode()
+        except UnicodeDecodeError:
+            return False
+        return not any(check_value(Pair(pointer, {**instance, "value": text}, element), element))
 
     interval = element.allowed_range
     if element.demands != Demands() or (element.codes and interval):
         return exactly
     if interval is None:
         codes = frozenset(code.value.encode() for code in element.codes)
-        return lambda text: text in codes or exactly(text)
+        return lambda piece, here, stop: piece[here:stop] in codes or exactly(piece, here, stop)
     low = float(interval.low) if interval.low is not None else -inf
     high = float(interval.high) if interval.high is not None else inf
 
-    def inside(text: bytes) -> bool:
+    def inside(piece: bytes, here: int, stop: int) -> bool:
         # Rounding keeps the order, so what is strictly inside as a float is inside; ends are left to the check.
         try:
-            return low < float(text) < high or exactly(text)
+            return low < float(piece[here:stop]) < high or exactly(piece, here, stop)
         except ValueError:
-            return exactly(text)
+            return exactly(piece, here, stop)
 
     return inside
 

@@ -6,18 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from aas_validators.check_document import ENVIRONMENT_LISTS
 from aas_validators.document.finding import Finding
 from aas_validators.document.jsonable import Json
 from aas_validators.fast.ledger import Want
 from aas_validators.fast.ranges import Place
+from aas_validators.fast.wants import VALUE_ID, open_want
 from aas_validators.metamodel.identifiers import Index, check_id, check_references
-from aas_validators.metamodel.shapes import VERSIONS
+from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS, VERSIONS
 from aas_validators.metamodel.value_ids import check_value_ids, last_key
 from aas_validators.metamodel.walk import Node, walk
-
-VALUE_ID = "="
-"""Marks the want of a valueId; it holds the last key only."""
 
 
 def wants_of(value: Json, name: str) -> tuple[Want, ...]:
@@ -66,15 +63,3 @@ def enter(node: Node, index: Index) -> None:
         index.references.append(node)
     if "valueId" in node.value:
         index.valued.append(node)
-
-
-def open_want(want: Want, ids: Mapping[str, Sequence[Place]]) -> bool:
-    """Return whether something may have to be said about a reference."""
-    attribute, keys = want
-    kind, target = keys[0]
-    known = ids.get(target, ())
-    if attribute == VALUE_ID:
-        return any(place[0] == "conceptDescriptions" for place in known)
-    if not known:
-        return (attribute, kind) in (("submodels", "Submodel"), ("semanticId", "ConceptDescription"))
-    return len(keys) > 1 or all(ENVIRONMENT_LISTS[place[0]] != kind for place in known)

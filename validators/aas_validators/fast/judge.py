@@ -13,7 +13,7 @@ from msgspec.json import Decoder
 from aas_validators.fast.accept import Accepted, accept, ledger_of
 from aas_validators.fast.ledger import Ledger, RefusedError
 from aas_validators.fast.profile import Profile
-from aas_validators.fast.skeleton import IN_JSON, IN_XML, LARGEST, Skeletons, learn, recognised
+from aas_validators.fast.skeleton import Skeletons, learn, new_skeletons, recognised
 from aas_validators.fast.split_xml import without_prefix
 from aas_validators.fast.structs import records
 from aas_validators.fast.xml_to_json import Memory, grammar, rewritten
@@ -27,10 +27,10 @@ class Judge:
 
     text: Text
     versions: Profile
-    prefix: bytes = b""
+    prefix: bytes
+    skeletons: Skeletons
     ledgers: dict[Profile, Ledger] = field(default_factory=dict)
     decoders: dict[tuple[Profile, str], Decoder[Any]] = field(default_factory=dict)
-    skeletons: Skeletons = field(default_factory=lambda: Skeletons(IN_JSON))
     memory: Memory = field(default_factory=Memory)
 
 
@@ -40,17 +40,14 @@ Verdict = tuple[Accepted | None, ...]
 
 def new_judge(text: Text, versions: Sequence[str], prefix: bytes = b"") -> Judge:
     """Return a judge that knows nothing yet."""
-    return Judge(text, tuple(versions), prefix, skeletons=Skeletons(IN_JSON if text == "json" else IN_XML))
+    return Judge(text, tuple(versions), prefix, new_skeletons(text, prefix))
 
 
 def verdict_on(piece: bytes, name: str, judge: Judge) -> Verdict:
     """Return what is known about one piece, an instance of a class."""
-    # JSON is decoded as fast as its skeleton would be found
-    cut = judge.skeletons.blanks.split(piece) if judge.text == "xml" and len(piece) <= LARGEST else None
-    if cut is not None:
-        known = recognised(name, cut, judge.skeletons)
-        if known is not None:
-            return (known,) * len(judge.versions)
+    known = recognised(name, piece, judge.skeletons)
+    if known is not None:
+        return (known,) * len(judge.versions)
     try:
         text = as_json(piece, name, judge)
     except RefusedError:
@@ -60,9 +57,8 @@ def verdict_on(piece: bytes, name: str, judge: Judge) -> Verdict:
         if len(judge.versions) == 1:
             return (None,)
         return tuple(under((version,), text, name, judge) for version in judge.versions)
-    if cut is not None:
-        ledger = judge.ledgers[judge.versions]
-        learn(name, cut, accepted, judge.skeletons, ledger, lambda marked: as_json(marked, name, judge))
+    ledger = judge.ledgers[judge.versions]
+    learn(name, piece, accepted, judge.skeletons, ledger, lambda marked: as_json(marked, name, judge))
     return (accepted,) * len(judge.versions)
 
 

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from mmap import mmap
 
-from aas_validators.check_document import ENVIRONMENT_LISTS
 from aas_validators.diagnostics import Diagnostic
 from aas_validators.document.finding import Finding
 from aas_validators.document.jsonable import Json
-from aas_validators.document.locate import Document, JsonText, Source, XmlText, located
+from aas_validators.document.locate import Document, JsonText, XmlText, located
+from aas_validators.document.source import Source
 from aas_validators.document.xml_view import object_of
 from aas_validators.fast.judge import Text
 from aas_validators.fast.ranges import Place
 from aas_validators.fast.split_json import Items
 from aas_validators.fast.split_xml import XmlFrame
 from aas_validators.limits import Limits
-from aas_validators.metamodel.shapes import element_name
+from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS, element_name
 from aas_validators.positions import lines
 from aas_validators.syntax.json_text import parse_json
 from aas_validators.syntax.xml_text import parse_xml

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from aas_validators.check_document import ENVIRONMENT_LISTS
 from aas_validators.fast.judge import Text, Verdict, new_judge, verdict_on
 from aas_validators.fast.ledger import Want
 from aas_validators.fast.split_json import Items
+from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS
 
 SMALLEST_SHARE = 4_000_000
 """Bytes worth a process of their own."""
@@ -62,6 +61,8 @@ def judge_all(
     whole = [Range(items.attribute, 0, items.starts, items.ends) for items in lists]
     if path is None or jobs < 2:
         return judge_ranges(data, whole, text, versions, prefix)
+    from concurrent.futures import ProcessPoolExecutor  # late: only here are there processes
+
     shares = divided(whole, -(-size // (jobs * 4)))
     judged = Judged()
     with ProcessPoolExecutor(jobs) as pool:

@@ -13,7 +13,7 @@ from mmap import mmap
 import msgspec
 from msgspec import Raw
 
-from aas_validators.check_document import ENVIRONMENT_LISTS
+from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS
 
 OPENS = re.compile(rb"[ \t\r\n]*\{[ \t\r\n]*")
 NAME = re.compile(rb'"([A-Za-z]{1,40})"[ \t\r\n]*:[ \t\r\n]*\[[ \t\r\n]*')

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from mmap import mmap
 
 from aas_validators.fast.split_json import Items
-from aas_validators.metamodel.shapes import element_name
-from aas_validators.schema_xml.compiled import LISTS
+from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS, element_name
 
 HEAD = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml[ \t\r\n]+version=[\"']1\.0[\"']"
@@ -68,7 +67,7 @@ def split_xml(data: bytes | mmap, frame: XmlFrame) -> list[Items] | None:
     found: list[Items] = []
     here = blank(data, frame.inside)
     closing = b"</" + frame.prefix + b"environment>"
-    for attribute, name in LISTS.items():
+    for attribute, name in ENVIRONMENT_LISTS.items():
         opens, ends = (b"<" + slash + frame.prefix + attribute.encode() + b">" for slash in (b"", b"/"))
         if data[here : here + len(opens)] != opens:
             continue

@@ -120,9 +120,9 @@ def is_utc(text: str) -> bool:
 
 def literals(name: str) -> frozenset[str]:
     """Return the literals of a set of constants, which is the same in every version that has it."""
-    modules = (import_module(f"{module}.constants") for module in MODULES.values())
-    found = [vars(module)[name] for module in modules if name in vars(module)]
-    return frozenset(getattr(literal, "value", literal) for literal in found[0])
+    modules = (vars(import_module(f"{module}.constants")) for module in MODULES.values())
+    found = next(module[name] for module in modules if name in module)
+    return frozenset(getattr(literal, "value", literal) for literal in found)
 
 
 def translated(text: str, piece: Json, steps: Pointer, pointer: Pointer) -> Finding | None:

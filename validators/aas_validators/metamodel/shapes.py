@@ -19,6 +19,13 @@ Schema = dict[str, Any]
 VERSIONS = ("3.0", "3.1")
 """Metamodel versions that can be checked, oldest first."""
 
+ENVIRONMENT_LISTS = {
+    "assetAdministrationShells": "AssetAdministrationShell",
+    "submodels": "Submodel",
+    "conceptDescriptions": "ConceptDescription",
+}
+"""The lists of an environment and the class of their items. As elements of XML they may stand alone as a root."""
+
 LENDERS = frozenset(
     ["AbstractLangString", "HasDataSpecification", "HasExtensions", "HasKind", "HasSemantics", "Qualifiable"]
 )

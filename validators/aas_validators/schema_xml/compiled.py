@@ -7,7 +7,7 @@ from threading import get_ident
 
 from lxml import etree
 
-from aas_validators.metamodel.shapes import element_name, shapes
+from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS, element_name, shapes
 from aas_validators.schemas import schema_bytes
 
 XS = "http://www.w3.org/2001/XMLSchema"
@@ -15,13 +15,6 @@ XS = "http://www.w3.org/2001/XMLSchema"
 URI_PATTERN = r"([a-zA-Z][a-zA-Z0-9+\-.]*:((//"
 """Start of the RFC 2396 pattern of File/value and Resource/path in 3.1. libxml2 takes time exponential in the
 length of a value for it, so a small file could block the check; the SDK checks the same pattern instead."""
-
-LISTS = {
-    "assetAdministrationShells": "AssetAdministrationShell",
-    "submodels": "Submodel",
-    "conceptDescriptions": "ConceptDescription",
-}
-"""List elements that may stand alone as a root, and the class of their items."""
 
 
 def xml_schema(metamodel: str) -> etree.XMLSchema:
@@ -41,7 +34,7 @@ def compiled(metamodel: str, thread: int) -> etree.XMLSchema:
     for name in shapes(metamodel):
         if name != "Environment":
             root.append(etree.Element(f"{{{XS}}}element", name=element_name(name), type=f"{element_name(name)}_t"))
-    for list_name, class_name in LISTS.items():
+    for list_name, class_name in ENVIRONMENT_LISTS.items():
         outer = etree.SubElement(root, f"{{{XS}}}element", name=list_name)
         sequence = etree.SubElement(etree.SubElement(outer, f"{{{XS}}}complexType"), f"{{{XS}}}sequence")
         item = element_name(class_name)

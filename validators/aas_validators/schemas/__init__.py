@@ -1,6 +1,6 @@
 """The official AAS schemas, byte for byte as IDTA publishes them: V3.1.2 and V3.0.9."""
 
-from importlib.resources import files
+from pathlib import Path
 
 METAMODELS = ("3.0", "3.1")
 NAMES = ("aas.json", "AAS.xsd", "shacl-schema.ttl", "rdf-ontology.ttl")
@@ -14,8 +14,7 @@ def schema_bytes(metamodel: str, name: str) -> bytes:
     """
     if metamodel not in METAMODELS or name not in NAMES:
         raise ValueError(f"no schema {name!r} for metamodel {metamodel!r}; there are {NAMES} for {METAMODELS}")
-    # Not files("….3.1"): a folder with a dot in its name is no package.
-    path = files(__name__) / metamodel / name
+    path = Path(__file__).parent / metamodel / name  # importlib.resources takes longer to import than to use
     try:
         return path.read_bytes()
     except FileNotFoundError:

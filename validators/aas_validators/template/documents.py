@@ -11,13 +11,15 @@ from lxml import etree
 from aas_validators.diagnostics import Diagnostic, Location, Severity
 from aas_validators.document.finding import Finding
 from aas_validators.document.jsonable import Json, Pointer
-from aas_validators.document.locate import Document, JsonText, Source, XmlText, located, of_flaw
+from aas_validators.document.locate import Document, JsonText, XmlText, located, of_flaw
+from aas_validators.document.source import Source
 from aas_validators.document.xml_view import item_of, object_of
+from aas_validators.kinds import kind_of_bytes
 from aas_validators.limits import DEFAULT_LIMITS, Limits
 from aas_validators.metamodel.shapes import VERSIONS
 from aas_validators.package.entries import PartError
 from aas_validators.package.opening import diagnostic, open_package
-from aas_validators.recognise import NOT_AAS, OTHER_METAMODEL, kind_of_bytes, old_json, root_of_xml, version_of_xml
+from aas_validators.recognise import NOT_AAS, OTHER_METAMODEL, old_json, root_of_xml, version_of_xml
 from aas_validators.syntax.json_text import parse_json
 from aas_validators.syntax.text_encoding import decode_json, decode_xml
 from aas_validators.syntax.xml_text import parse_xml
