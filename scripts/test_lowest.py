@@ -63,7 +63,7 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         print(f"these versions do not install together: {error}", file=sys.stderr)
         return 1
-    command = [str(python), "-m", "pytest", "-q", "-p", "no:cacheprovider", *asked.pytest]
+    command = [str(python), "-m", "pytest", "-n", "2", "-q", "-p", "no:cacheprovider", *asked.pytest]
     return subprocess.run(command, cwd=Path(ROOT), check=False).returncode
 
 

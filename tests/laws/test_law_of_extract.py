@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import aas_toolkit as aas
@@ -176,12 +176,18 @@ def test_every_format_holds_the_same_cells(table: list[dict[str, str]]) -> None:
 
 
 DATA = st.recursive(
-    st.none() | st.booleans() | st.integers(-9, 9999) | texts(with_return=True),
+    st.none()
+    | st.booleans()
+    | st.integers(-9, 9999)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | texts(with_return=True),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts(), inner, max_size=4),
     max_leaves=20,
 )
 
 
+@example(value={"": -1}, window=1, indent=None)
+@example(value={"": [1.5e-300]}, window=5, indent=None)
 @given(value=st.dictionaries(texts(), DATA, max_size=5), window=st.integers(1, 60), indent=st.sampled_from([None, 2]))
 def test_the_size_of_the_window_changes_nothing(value: dict[str, Any], window: int, indent: int | None) -> None:
     text = JsonText(io.BytesIO(json.dumps(value, ensure_ascii=False, indent=indent).encode()), window)
@@ -197,7 +203,22 @@ def test_the_size_of_the_window_changes_nothing(value: dict[str, Any], window: i
 
 
 @pytest.mark.parametrize(
-    "broken", ['{"a":1', '{"a" 1}', '{"a":[1,]}', '{"a":[1 2]}', '{"a":tru}', "{", "[", "", '{"a":1,}']
+    "broken",
+    [
+        '{"a":1',
+        '{"a" 1}',
+        '{"a":[1,]}',
+        '{"a":[1 2]}',
+        '{"a":tru}',
+        "{",
+        "[",
+        "",
+        '{"a":1,}',
+        '{"a":-}',
+        '{"a":1.}',
+        '{"a":1e',
+        '{"a":-',
+    ],
 )
 def test_a_broken_text_is_an_error_at_any_window(broken: str) -> None:
     for window in (1, 3, 100):

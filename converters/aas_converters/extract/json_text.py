@@ -19,6 +19,8 @@ LONGEST_TEXT: Final = 256 << 20
 SPACE: Final = re.compile(rb"[ \t\r\n]*")
 NEXT_TOKEN: Final = re.compile(r"trailing characters \(byte (\d+)\)$")
 TRUNCATED: Final = "Input data was truncated"
+INSIDE_NUMBER: Final = (b"-", b"+", b".", b"e", b"E")
+"""What a number cannot end with. Cut off behind one of these it is malformed to msgspec, not truncated."""
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -108,7 +110,7 @@ class JsonText:
                 if (named := named_offset(error)) is not None:
                     end = begin + named - FIRST_BYTE
                     return self.window[begin:end], self.start + end
-                if str(error) != TRUNCATED:
+                if str(error) != TRUNCATED and not (self.window.endswith(INSIDE_NUMBER) and not self.at_end()):
                     raise JsonTextError(str(error), offset) from error
             else:
                 # nothing but the end of the window ends this value
