@@ -16,6 +16,7 @@ from aas_converters.mapping.read import read_mapping as read_mapping_file
 from aas_converters.outcome import MEGABYTE, Job, Options
 from aas_converters.plan.run import OnError
 from aas_converters.sources import Settings, Table, open_tables
+from aas_converters.sources.settings import merged
 from aas_reference_models.library import load_model
 from aas_reference_models.model import Model
 from aas_toolkit.conversion import Conversion
@@ -52,6 +53,7 @@ def convert(
     strict: bool = False,
     memory: int = 128,
     models: Iterable[Source] = (),
+    settings: Settings = Settings(),  # noqa: B008 (frozen)
     progress: Progress | None = None,
 ) -> Conversion:
     """Convert plant data into submodels of one or several reference models, in one pass and one package.
@@ -60,7 +62,8 @@ def convert(
     or a model; it may be left out where the mapping names it. Without `mapping` the headers decide. Several mappings
     fill several models from the same rows. `to` ends in .aasx, .json or .xml; without it the result lives in a
     temporary folder. `memory` is what unsorted groups may take, in megabytes. `models` are folders with models of
-    your own. `progress` is called with the number of rows of each batch.
+    your own. `settings` say how the source is read, over what the mapping says. `progress` is called with the number
+    of rows of each batch.
 
     Findings about the data are in the report of the result. Raises ValueError for arguments that make no sense
     (UnknownModelError for an unknown model, FindingsError for a mapping that cannot be read), SourceError if a
@@ -69,7 +72,7 @@ def convert(
     mappings = [one if isinstance(one, Mapping) else read_mapping(one) for one in several(mapping)]
     folders = [Path(folder) for folder in models]
     wanted = [one if isinstance(one, Model) else load_model(path_or_name(one), folders) for one in several(model)]
-    settings = mappings[0].settings if mappings else Settings()
+    settings = merged(mappings[0].settings if mappings else Settings(), settings)
     sources = [source] if isinstance(source, str | PathLike) else list(source)
     tables = open_tables([one if isinstance(one, str) else Path(one) for one in sources], settings)
     if not tables:

@@ -13,6 +13,7 @@ from aas_toolkit.cli.options import fail_on_option, json_option, lang_option, mo
 from aas_toolkit.cli.output import as_json as report_json
 from aas_toolkit.cli.output import finding_json, print_json, show_findings
 from aas_toolkit.cli.progress import rows_progress
+from aas_toolkit.cli.reading_options import reading_options, said_settings
 from aas_toolkit.cli.words import counted, fact, say
 
 
@@ -58,6 +59,7 @@ from aas_toolkit.cli.words import counted, fact, say
     help="Memory for bringing together the rows of unsorted groups.",
 )
 @click.option("--strict", is_flag=True, help="Warnings about the mapping stop the run.")
+@reading_options
 @fail_on_option
 @models_option
 @json_option
@@ -82,13 +84,14 @@ def command(
     from aas_toolkit.converting import convert
     from aas_validators.diagnostics import FindingsError
 
+    settings = said_settings(choices, sources)
     target = out or Path(default_name(sources[0]))
     if target.suffix.lower() not in (".aasx", ".json", ".xml"):
         raise click.BadParameter(f"{target.name} must end in .aasx, .json or .xml", param_hint="--out")
     progress: AbstractContextManager[Any] = nullcontext(lambda rows: None) if as_json else rows_progress()
     try:
         with progress as advance:
-            result = convert(list(sources), to=target, models=folders, progress=advance, **choices)
+            result = convert(list(sources), to=target, models=folders, progress=advance, settings=settings, **choices)
     except SourceError as error:
         if as_json:
             print_json({"ok": False, "findings": [finding_json(finding, lang) for finding in error.findings]})
@@ -124,6 +127,10 @@ def command(
 
 def default_name(source: str) -> str:
     """Return the name of the result where none is given: that of the source, in the current folder."""
+    if "://" in source:
+        # the host: a path may end in anything, and a user in front of the host stays out of names
+        source = source.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
+        return f"{source or 'submodels'}.aasx"
     path = Path(source)
     stem = path.stem if path.suffix else path.name
     plain = "".join(character for character in stem if character not in '*?[]<>|":')

@@ -90,8 +90,11 @@ def settings(document: Marked, value: dict[str, Any]) -> Settings:
     """Return how the file is read."""
     missing = tuple(document.text(("source", "missing", i)) for i in range(len(value.get("missing") or [])))
     named = {key: value[key] for key in value if key != "missing"}
-    if "sheet" in named:
-        named["sheet"] = document.text(("source", "sheet"))
+    for key in ("sheet", "since", "until"):
+        if key in named:
+            named[key] = document.text(("source", key))
+    if "nodes" in named:
+        named["nodes"] = tuple(named["nodes"])
     return Settings(**named, missing=missing)
 
 

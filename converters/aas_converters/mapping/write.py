@@ -40,8 +40,9 @@ def write_mapping(mapping: Mapping, comments: dict[str, str] | None = None) -> s
 def settings_of(settings: Settings) -> dict[str, Any]:
     """Return the settings that were made, in the words of the mapping language."""
     names = ("encoding", "delimiter", "quote", "header_rows", "skip_rows", "unit_row", "decimal", "thousands")
-    made = {name: getattr(settings, name) for name in (*names, "sheet", "records")}
-    return {**made, "missing": list(settings.missing) or None}
+    live = ("limit", "seconds", "since", "until")
+    made = {name: getattr(settings, name) for name in (*names, "sheet", "records", *live)}
+    return {**made, "missing": list(settings.missing) or None, "nodes": list(settings.nodes) or None}
 
 
 def rows_of(rows: RowChoice) -> dict[str, Any]:

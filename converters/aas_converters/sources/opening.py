@@ -61,6 +61,7 @@ BY_SUFFIX: Final = MappingProxyType(
         **dict.fromkeys((".csv", ".tsv", ".tab"), DELIMITED),
         **dict.fromkeys((".parquet", ".pq", ".arrow", ".feather", ".ipc"), COLUMNAR),
         **dict.fromkeys((".json", ".jsonl", ".ndjson"), JSON),
+        ".xml": "aas_converters.sources.xml_tables",
         **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), WORKBOOK),
     }
 )
@@ -73,6 +74,7 @@ BY_SCHEME: Final[MappingProxyType[str, str]] = MappingProxyType({})
 """The module that reads sources of a URL scheme (`sqlite`); its `open_table` gets the address as text."""
 
 ENVIRONMENT: Final = re.compile(rb'\s*\{\s*"(?:assetAdministrationShells|submodels|conceptDescriptions)"\s*:')
+XML_ENVIRONMENT: Final = re.compile(rb"<(?:\w+:)?(?:environment|aasenv)\b")
 SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]+)://")
 
 
@@ -161,14 +163,14 @@ def expanded(source: Path | str) -> Iterator[Path | str]:
 
 def is_environment(path: Path) -> bool:
     """Return whether a file is an AAS environment, such as the result of the last run written beside the data."""
-    if path.suffix.lower() != ".json":
+    if path.suffix.lower() not in (".json", ".xml"):
         return False
     try:
         with path.open("rb") as file:
             head = file.read(4096)
     except OSError:
         return False  # the reader says what is wrong with it
-    return ENVIRONMENT.match(head) is not None
+    return ENVIRONMENT.match(head) is not None or XML_ENVIRONMENT.search(head) is not None
 
 
 def by_name(path: Path) -> tuple[list[tuple[bool, int, str]], str]:

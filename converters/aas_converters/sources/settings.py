@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 MISSING_WORDS: Final = (
@@ -28,6 +28,10 @@ class Settings:
     `missing` are more words for "no value", beside `MISSING_WORDS`. `decimal` and `thousands` are for the
     step that reads the values: the source gives the text as it is. `sheet` is the name of a workbook's sheet
     or its number from 1; `records` is where the records of a JSON document are, names joined by dots (`data.rows`).
+
+    The rest is for machines and servers that are read while they run. `limit` and `seconds` bound the reading: so
+    many readings (observations, values, messages), so long. `nodes` are what to read of an OPC UA server: node ids
+    or browse paths. `since` and `until` are the times of a history, ISO 8601.
     """
 
     encoding: str | None = None
@@ -41,6 +45,11 @@ class Settings:
     missing: tuple[str, ...] = ()
     sheet: str | None = None
     records: str | None = None
+    limit: int | None = None
+    seconds: float | None = None
+    nodes: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
 
     def __post_init__(self) -> None:
         for name, text in (("delimiter", self.delimiter), ("quote", self.quote or None)):
@@ -51,3 +60,12 @@ class Settings:
         for name, number in (("header_rows", self.header_rows), ("skip_rows", self.skip_rows)):
             if number is not None and number < 0:
                 raise ValueError(f"{name} must not be negative, not {number}")
+        for name, most in (("limit", self.limit), ("seconds", self.seconds)):
+            if most is not None and most <= 0:
+                raise ValueError(f"{name} must be more than 0, not {most}")
+
+
+def merged(settings: Settings, said: Settings) -> Settings:
+    """Return settings with what is said over them; what is not said stays."""
+    changes = {one.name: getattr(said, one.name) for one in fields(said)}
+    return replace(settings, **{name: value for name, value in changes.items() if value not in (None, ())})

@@ -24,11 +24,14 @@ class Column:
 
     `name` is unique within the table and is the name in every batch. `header` is what the plant wrote,
     without the unit. `unit` is the unit text found in the header or the unit row, None where there is none.
+    `references` are public identifiers of what the machine itself says the column means, scheme first and the
+    narrowest first: `mtconnect:ROTARY_VELOCITY#ACTUAL`, `opcua:nsu=…;i=6036`.
     """
 
     name: str
     header: str
     unit: str | None = None
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
