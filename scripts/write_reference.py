@@ -31,7 +31,8 @@ def out_of_date(wanted: dict[str, str]) -> list[str]:
     present = {
         path.relative_to(DOCS).as_posix(): path.read_text(encoding="utf-8")
         for folder in FOLDERS
-        for path in (DOCS / folder).rglob("*.md")
+        for path in (DOCS / folder).rglob("*")
+        if path.suffix in (".md", ".json")
     }
     return sorted(name for name in wanted.keys() | present.keys() if wanted.get(name) != present.get(name))
 

@@ -62,14 +62,14 @@ def os_reason(error: OSError) -> str:
     return say("os error", lang, file=file, reason=error.strerror or str(error))
 
 
-def show_problems(problems: Iterable[Problem]) -> None:
-    """Print what is wrong with a reference model, each on a line of its own with its hint below."""
-    ko = language() == "ko"
+def show_problems(problems: Iterable[Problem], lang: str | None = None) -> None:
+    """Print what is wrong with a reference model or with settings, each on a line of its own with its hint below."""
+    ko = (lang or language()) == "ko"
     for problem in problems:
         place = f"{problem.file}:{problem.line}:{problem.column}"
         click.echo(f"{place}: {problem.message_ko if ko else problem.message_en}", err=True)
         if hint := problem.hint_ko if ko else problem.hint_en:
-            click.echo(f"    {say('hint', language())}: {hint}", err=True)
+            click.echo(f"    {say('hint', 'ko' if ko else 'en')}: {hint}", err=True)
 
 
 def findings_in(error: ValueError) -> Report | None:

@@ -2,103 +2,115 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from typing import Any
 
 import click
 
-from aas_toolkit.cli.options import fail_on_option, lang_option, models_option
-from aas_toolkit.cli.output import as_json, print_json, show_findings
+from aas_toolkit.cli.failures import CALLED_WRONGLY, show_problems
+from aas_toolkit.cli.reports.run import NO_AAS, Checked, Run
+from aas_toolkit.cli.validate_options import validate_options
 from aas_toolkit.cli.words import counted, say
-from aas_validators.layers import Layer
-
-LAYERS = [layer.value for layer in Layer]
+from aas_validators.diagnostics import Diagnostic
 
 
 @click.command("validate")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
-@click.option(
-    "--metamodel",
-    type=click.Choice(["auto", "3.0", "3.1"]),
-    default="auto",
-    show_default=True,
-    help="AAS version.",
-)
-@click.option("--root", help="Class of the document where it is no environment, such as Submodel.")
-@click.option(
-    "--template",
-    "asked",
-    multiple=True,
-    metavar="FILE|MODEL",
-    help="What submodels should conform to: an IDTA template file or a reference model; may be given several times.",
-)
-@click.option(
-    "--templates",
-    "places",
-    multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of template files, of which each submodel finds its own; may be given several times.",
-)
-@click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes that share the check of a large file.")
-@click.option("--only", multiple=True, type=click.Choice(LAYERS), help="Check this layer only; repeatable.")
-@click.option("--skip", multiple=True, type=click.Choice(LAYERS), help="Leave this layer out; repeatable.")
-@fail_on_option
-@models_option
-@lang_option
-def command(
-    files: tuple[Path, ...],
-    layout: str,
-    metamodel: str,
-    root: str | None,
-    asked: tuple[str, ...],
-    places: tuple[Path, ...],
-    jobs: int,
-    only: tuple[str, ...],
-    skip: tuple[str, ...],
-    fail_on: str,
-    folders: tuple[Path, ...],
-    lang: str,
-) -> int:
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|PATTERN...")
+@validate_options
+@click.pass_context
+def command(ctx: click.Context, /, **options: Any) -> int:
     """Check AAS files (.json, .xml, .aasx) and say what is wrong where.
 
-    Exits with 0 when nothing is wrong, 1 when something is, 2 when called wrongly, 3 when a file could not be read.
+    A folder stands for the AAS files in it, at any depth. Exits with 0 when nothing is wrong, 1 when something is,
+    2 when called wrongly, 3 when a file could not be read.
     """
-    from aas_toolkit.api import assess
-    from aas_toolkit.templates import search
-    from aas_validators.check import Task, checked_task
-    from aas_validators.diagnostics import Report, Severity
+    from aas_toolkit.cli.validate_settings import checked_templates, project_settings, settled
+    from aas_toolkit.configuration import ConfigurationError
+
+    try:
+        configuration = project_settings(options["config"], no_config=options["no_config"])
+    except ConfigurationError as error:
+        show_problems(error.problems, options["lang"])
+        return CALLED_WRONGLY
+    values = settled(ctx, configuration)
+    checked_templates(values["template"], values["lang"])
+    return run_with(ctx, values, configuration)
+
+
+def run_with(ctx: click.Context, values: dict[str, Any], configuration: Any) -> int:
+    """Check what is asked for, write the reports and return the exit code."""
+    from aas_toolkit.cli.reports.text import file_lines, summary_lines
+    from aas_toolkit.cli.reports.write import write_report, write_text
+    from aas_toolkit.cli.validate_settings import STANDARD_OUTPUT, Target, home_of_reports, policy_of, targets_of
+    from aas_toolkit.policy import LEVELS
     from aas_validators.layers import chosen_layers
 
-    layers = chosen_layers(only, skip)
-    task = Task(metamodel=metamodel, root=root, layers=layers, jobs=jobs)  # type: ignore[arg-type]  # click's choice
+    lang = values["lang"]
+    targets = targets_of(values, ctx)
+    on_screen = Target("text", STANDARD_OUTPUT)
+    policy = policy_of(values, configuration)
+    checked: list[Checked] = []
+    known: list[Diagnostic] = []
+    for one, findings in check_all(values, policy):
+        checked.append(one)
+        known.extend(findings)
+        if on_screen in targets:
+            for line in file_lines(one, lang):
+                click.echo(line)
+    run = Run(
+        tuple(checked),
+        lang,
+        chosen_layers(values["only"], values["skip"]),
+        None if values["fail_on"] == "never" else LEVELS[values["fail_on"]],
+        home_of_reports(),
+        configuration.rules_url,
+    )
+    if on_screen in targets:
+        for line in summary_lines(run):
+            click.echo(line)
+    for target in targets:
+        if target != on_screen:
+            write_report(run, target.layout, target.path)
+    if path := values["write_baseline"]:
+        from aas_toolkit.baseline import baseline_text
+
+        write_text(path, baseline_text(known, path.absolute().parent))
+        click.echo(say("wrote baseline", lang, file=path, findings=counted(len(known), "finding", lang)), err=True)
+    return run.exit_code
+
+
+def check_all(values: dict[str, Any], policy: Any) -> Iterator[tuple[Checked, tuple[Diagnostic, ...]]]:
+    """Yield each file as it is checked, with the findings that a new baseline would hold."""
+    from aas_toolkit.api import assess
+    from aas_toolkit.discovery import find_files, is_excluded, is_stranger
+    from aas_toolkit.policy import judged
+    from aas_toolkit.templates import search
+    from aas_validators.check import Task, checked_task
+    from aas_validators.diagnostics import Report
+    from aas_validators.layers import chosen_layers
+
+    layers = chosen_layers(values["only"], values["skip"])
+    task = Task(metamodel=values["metamodel"], root=values["root"], layers=layers, jobs=values["jobs"])
     try:
         checked_task(task)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--root") from error
-    templates = search(asked, places, folders)
-    whole = Report()
-    answers = []
-    for file in files:
-        found = assess(file, task, templates)
-        report = Report()
-        report.extend(found.findings)
-        whole.extend(found.findings)
-        if layout == "json":
-            facts = {
-                "file": str(file),
-                "kind": found.kind,
-                "metamodels": list(found.metamodels),
-                "root": found.root,
-            }
-            answers.append({**facts, **as_json(report, lang)})
+    try:
+        places = find_files(values["files"], values["exclude"], policy.home)
+    except FileNotFoundError as error:
+        raise click.BadParameter(say("no place", values["lang"], place=error.filename), param_hint="FILE") from error
+    templates = search(values["template"], values["templates"], values["folders"])
+    for place in places:
+        shown, named = str(place.path), place.named and not values["force_exclude"]
+        if not named and is_excluded(place.path, values["exclude"], policy.home):
             continue
-        show_findings(report, lang)
-        if found.ok:
-            what = ", ".join([found.kind, *(f"metamodel {version}" for version in found.metamodels)])
-            click.echo(click.style(say("valid", lang, file=file, what=what), fg="green"))
-    if layout == "json":
-        print_json({"ok": whole.ok, "errors": whole.errors, "warnings": whole.warnings, "files": answers})
-    elif len(whole):
-        errors, warnings = counted(whole.errors, "error", lang), counted(whole.warnings, "warning", lang)
-        click.echo(say("summary", lang, errors=errors, warnings=warnings))
-    return whole.exit_code(Severity.WARNING if fail_on == "warning" else Severity.ERROR)
+        found = assess(place.path, task, templates, name=shown)
+        if not named and is_stranger(place.path, found):
+            yield Checked(shown, skipped=NO_AAS), ()
+            continue
+        said = judged(found.findings, policy)
+        report, known = said.findings, said.known
+        if values["write_baseline"]:
+            # what is written as known is known from now on
+            report, known = Report(), sum(finding.count for finding in said.all)
+        yield Checked(shown, found.kind, found.metamodels, found.root, report, None, said.ignored, known), said.all

@@ -60,6 +60,23 @@ WORDS: Final = {
     "valid": Sentence("{file}: valid ({what})", "{file}: 문제없음 ({what})"),
     "checked against": Sentence("schema, constraints, model {model}", "스키마·제약·모델 {model}"),
     "summary": Sentence("{errors}, {warnings}", "{errors}, {warnings}"),
+    "skipped": Sentence("{file}: skipped ({why})", "{file}: 건너뜀 ({why})"),
+    "files": Sentence("{files}, {valid} valid", "{files}, 문제없음 {valid}개"),
+    "files skipped": Sentence(", {n} skipped", ", 건너뜀 {n}개"),
+    "wrote baseline": Sentence("wrote {file}: {findings}", "{file} 저장: {findings}"),
+    "no baseline": Sentence(
+        "there is no baseline {file}; write one with --write-baseline",
+        "기준 파일 {file}이(가) 없습니다. --write-baseline으로 만드십시오",
+    ),
+    "no template": Sentence("there is no template file {file}", "템플릿 파일 {file}이(가) 없습니다"),
+    "no place": Sentence(
+        "there is no such file or folder, and no file fits: {place}",
+        "파일이나 폴더가 없고, 패턴에 맞는 파일도 없습니다: {place}",
+    ),
+    "report on input": Sentence(
+        "{file} is one of the files to check; the report would replace it",
+        "{file}은(는) 검사할 파일입니다. 보고서를 다른 곳에 저장하십시오",
+    ),
     "source": Sentence("source", "원본"),
     "model": Sentence("model", "모델"),
     "error": Sentence("error", "오류"),
@@ -81,6 +98,10 @@ COUNTED: Final = {
     "submodel": ("{n} submodel", "{n} submodels", "서브모델 {n}개"),
     "error": ("{n} error", "{n} errors", "오류 {n}건"),
     "warning": ("{n} warning", "{n} warnings", "경고 {n}건"),
+    "ignored": ("{n} ignored", "{n} ignored", "무시 {n}건"),
+    "known": ("{n} in the baseline", "{n} in the baseline", "기준 파일에 있음 {n}건"),
+    "file": ("{n} file", "{n} files", "파일 {n}개"),
+    "finding": ("{n} finding", "{n} findings", "문제 {n}건"),
 }
 
 FACTS: Final = {

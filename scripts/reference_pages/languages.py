@@ -1,4 +1,4 @@
-"""The mapping language and the model language, made from their JSON Schemas."""
+"""The languages of ours and the form of a report, made from their JSON Schemas."""
 
 from __future__ import annotations
 
@@ -21,10 +21,26 @@ MODEL_INTRO = (
     "it. CONTRIBUTING.md in the repository says how to add one."
 )
 
+SETTINGS_INTRO = (
+    "Settings of `aas validate` for a project stand in `aas-toolkit.toml`, or in `pyproject.toml` below "
+    "`[tool.aas-toolkit]`. The nearest of these files counts, from the working folder upwards. How to use them: "
+    "[CI](../how-to/ci.md). Editors can check the file against "
+    "[configuration.schema.json](configuration.schema.json)."
+)
+REPORT_INTRO = (
+    "What `aas validate --format json` prints. The same as a JSON Schema: [report.schema.json](report.schema.json). "
+    "How to use it: [CI](../how-to/ci.md)."
+)
+REPORTS = "aas_toolkit.cli.reports"
+
 
 def pages() -> dict[str, str]:
-    """Return a page for each language of ours."""
+    """Return a page for each language of ours, and the schemas that others may want."""
     return {
+        "settings.md": schema_page("Settings", SETTINGS_INTRO, "aas_toolkit", "configuration.schema.json"),
+        "report.md": schema_page("Report as JSON", REPORT_INTRO, REPORTS, "report.schema.json"),
+        "configuration.schema.json": files("aas_toolkit").joinpath("configuration.schema.json").read_text("utf-8"),
+        "report.schema.json": files(REPORTS).joinpath("report.schema.json").read_text("utf-8"),
         "mapping.md": schema_page("Mapping language", MAPPING_INTRO, "aas_converters.mapping", "mapping.schema.json"),
         "model-language.md": schema_page("Model language", MODEL_INTRO, "aas_reference_models", "model.schema.json"),
     }

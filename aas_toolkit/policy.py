@@ -1,0 +1,101 @@
+"""What a project makes of findings: rules switched off or of another severity, and findings that are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from aas_reference_models.problem import meant
+from aas_toolkit.baseline import Baseline
+from aas_toolkit.file_names import matches, relative
+from aas_validators.diagnostics import Diagnostic, Report, Severity
+
+LEVELS: Final = {"off": None, **{str(severity): severity for severity in Severity}}
+"""Words for severities; `off` switches a rule off."""
+
+CONSTRAINT: Final = re.compile(r"AAS[cd](-3a)?-\d+", re.IGNORECASE)
+
+
+class UnknownRuleError(ValueError):
+    """Raised for a word that names no rule; `hints` say in English and Korean what may be meant."""
+
+    def __init__(self, word: str, known: Iterable[str]) -> None:
+        self.word = word
+        self.hints = meant(word.upper() if word[:1].isupper() else word, known)
+        super().__init__(f"there is no rule {word}; {self.hints[0]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Severity by code, None for off; the same for the files that fit a pattern, counted from `home`."""
+
+    levels: Mapping[str, Severity | None] = field(default_factory=dict)
+    by_file: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    home: Path = field(default_factory=Path.cwd)
+    baseline: Baseline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The findings that count, and how many were switched off or known."""
+
+    findings: Report
+    all: tuple[Diagnostic, ...]
+    ignored: int = 0
+    known: int = 0
+
+
+def judged(findings: Iterable[Diagnostic], policy: Policy) -> Judged:
+    """Return what a policy makes of findings. `all` are those that a new baseline would hold."""
+    counting: list[Diagnostic] = []
+    ignored = 0
+    for finding in findings:
+        code = finding.rule.code
+        level = policy.levels.get(code, finding.severity)
+        if level is None or code in off_in(finding.where.file, policy):
+            ignored += finding.count
+        else:
+            counting.append(finding if level is finding.severity else replace(finding, severity_override=level))
+    new, known = policy.baseline.new(counting) if policy.baseline else (counting, 0)
+    report = Report()
+    report.extend(new)
+    return Judged(report, tuple(counting), ignored, known)
+
+
+def off_in(file: str | None, policy: Policy) -> frozenset[str]:
+    """Return the codes that are switched off for a file."""
+    if file is None or not policy.by_file:
+        return frozenset()
+    name = relative(file, policy.home)
+    return frozenset(code for pattern, codes in policy.by_file.items() if matches(name, pattern) for code in codes)
+
+
+def codes_of(word: str) -> frozenset[str]:
+    """Return the codes that a word names: a code, a name, the number of a constraint such as `AASd-117`, or the
+    beginning of codes such as `TPL` or `AAS3`.
+
+    Raises UnknownRuleError for any other word."""
+    names = known_rules()
+    if word in names:
+        return frozenset([names[word]])
+    if CONSTRAINT.fullmatch(word):
+        begin = f"{word.lower()}-"
+        found = frozenset(code for name, code in names.items() if name.startswith(begin))
+    else:
+        found = frozenset(code for code in names.values() if code.startswith(word.upper())) if word else frozenset()
+    if not found or len(word) < len("TPL"):
+        raise UnknownRuleError(word, names)
+    return found
+
+
+@cache
+def known_rules() -> Mapping[str, str]:
+    """Return code and name of every rule of the check with its code; late, because it imports every check."""
+    from aas_validators.rules import all_rules
+
+    rules = all_rules()
+    return {rule.code: rule.code for rule in rules} | {rule.name: rule.code for rule in rules}
