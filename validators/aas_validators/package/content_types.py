@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from aas_validators.diagnostics import Severity
+from aas_validators.diagnostics import Sentence, Severity
 from aas_validators.document.finding import shown
 from aas_validators.limits import Limits
 from aas_validators.package.part_names import equivalent
 from aas_validators.package.rule import package_rule
 from aas_validators.positions.xml_places import local_name
+from aas_validators.syntax.complaints import of_first
 from aas_validators.syntax.text_encoding import Flaw, decode_xml
 from aas_validators.syntax.xml_text import parse_xml
 
@@ -88,10 +89,11 @@ def read_content_types(data: bytes, limits: Limits) -> tuple[ContentTypes, tuple
     flaws = [*decoded.flaws, *(parsed.flaws if parsed else ())]
     fatal = [flaw for flaw in flaws if flaw.fatal]
     if fatal or parsed is None or parsed.tree is None:
-        problem = fatal[0].rule.message.fill("en", dict(fatal[0].values)) if fatal else "not readable"
-        return found, (Flaw(BROKEN_CONTENT_TYPES, {"problem": problem}, fatal[0].place if fatal else None),)
+        return found, (Flaw(BROKEN_CONTENT_TYPES, {"problem": of_first(fatal)}, fatal[0].place if fatal else None),)
     if parsed.tree.tag != f"{{{NAMESPACE}}}Types":
-        return found, (Flaw(BROKEN_CONTENT_TYPES, {"problem": f"the root is {shown(local_name(parsed.tree))}"}),)
+        root = shown(local_name(parsed.tree))
+        said = Sentence(f"the root is {root}", f"루트 요소가 {root}입니다")
+        return found, (Flaw(BROKEN_CONTENT_TYPES, {"problem": said}),)
     for child in parsed.tree:
         kind = child.get("ContentType")
         if local_name(child) == "Default" and (extension := child.get("Extension")) and kind:

@@ -13,6 +13,7 @@ from typing import IO, Final
 from aas_validators.diagnostics import Rule
 from aas_validators.limits import Limits
 from aas_validators.package.rule import package_rule
+from aas_validators.syntax.complaints import of_zip
 from aas_validators.syntax.text_encoding import Flaw
 
 CHUNK: Final = 1 << 20
@@ -138,7 +139,7 @@ def inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits) -
                     raise PartError(TOO_DENSE, {"limit": f"{limits.ratio:g}"})
                 yield chunk
     except BROKEN as error:
-        raise PartError(DAMAGED, {"problem": str(error) or type(error).__name__}) from error
+        raise PartError(DAMAGED, {"problem": of_zip(str(error) or type(error).__name__)}) from error
 
 
 def read_chunk(stream: IO[bytes]) -> bytes:

@@ -30,6 +30,7 @@ from aas_validators.package.entries import BROKEN, NOT_A_ZIP, TOO_LARGE, TOO_MAN
 from aas_validators.package.part_names import check_name, check_names, equivalent
 from aas_validators.package.relationships import Relationship, read_relationships, relationships_of
 from aas_validators.package.structure import check_structure
+from aas_validators.syntax.complaints import of_zip
 from aas_validators.syntax.text_encoding import Flaw
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -138,7 +139,7 @@ def open_package(
     try:
         package.archive = zipfile.ZipFile(stream)
     except BROKEN as error:
-        package.findings = (diagnostic(Flaw(NOT_A_ZIP, {"problem": str(error).lower()}), package, None),)
+        package.findings = (diagnostic(Flaw(NOT_A_ZIP, {"problem": of_zip(str(error))}), package, None),)
         return package
     package.findings = tuple(fill(package, package.archive))
     return package

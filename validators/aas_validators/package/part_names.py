@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from aas_validators.diagnostics import Severity
+from aas_validators.diagnostics import Sentence, Severity
 from aas_validators.document.finding import shown
 from aas_validators.package.rule import package_rule
 from aas_validators.syntax.text_encoding import Flaw
@@ -95,20 +95,20 @@ def check_name(entry_name: str) -> Iterator[Flaw]:
         yield Flaw(RISKY_NAME, {"name": shown(entry_name)})
 
 
-def broken_segment(name: str, segments: list[str]) -> str | None:
+def broken_segment(name: str, segments: list[str]) -> Sentence | None:
     """Return why a name breaks the grammar of part names, or None."""
     if any(segment == "" for segment in segments):
-        return "an empty segment"
+        return Sentence("an empty segment", "빈 구간이 있습니다")
     if any(segment.endswith(".") for segment in segments):
-        return "a segment ends with a dot"
+        return Sentence("a segment ends with a dot", "점(.)으로 끝나는 구간이 있습니다")
     if re.search(r"%(2f|5c)", name, re.IGNORECASE):
-        return "an escaped slash"
+        return Sentence("an escaped slash", "이스케이프한 빗금이 있습니다")
     if re.search(r"%(?![0-9A-Fa-f]{2})", name):
-        return "a lone percent sign"
+        return Sentence("a lone percent sign", "짝이 없는 퍼센트 기호(%)가 있습니다")
     if any(ord(sign) < 32 or ord(sign) == 127 for sign in unquote(name)):
-        return "a control character"
+        return Sentence("a control character", "제어 문자가 있습니다")
     if any(DEVICE.fullmatch(segment) for segment in segments) or ":" in name:
-        return "a device, drive or stream name"
+        return Sentence("a device, drive or stream name", "장치, 드라이브 또는 스트림 이름입니다")
     return None
 
 

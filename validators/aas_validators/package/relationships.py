@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from aas_validators.diagnostics import Severity
+from aas_validators.diagnostics import Sentence, Severity
 from aas_validators.document.finding import shown
 from aas_validators.limits import Limits
 from aas_validators.package.rule import AASX, package_rule
 from aas_validators.positions.xml_places import local_name
+from aas_validators.syntax.complaints import of_first
 from aas_validators.syntax.text_encoding import Flaw, decode_xml
 from aas_validators.syntax.xml_text import parse_xml
 
@@ -125,8 +126,7 @@ def read_relationships(data: bytes, source: str, limits: Limits) -> tuple[tuple[
     parsed = parse_xml(decoded.text, limits) if decoded.text is not None else None
     fatal = [flaw for flaw in (*decoded.flaws, *(parsed.flaws if parsed else ())) if flaw.fatal]
     if fatal or parsed is None or parsed.tree is None:
-        problem = fatal[0].rule.message.fill("en", dict(fatal[0].values)) if fatal else "not readable"
-        return (), (Flaw(BROKEN_RELATIONSHIPS, {"problem": problem}, fatal[0].place if fatal else None),)
+        return (), (Flaw(BROKEN_RELATIONSHIPS, {"problem": of_first(fatal)}, fatal[0].place if fatal else None),)
     found: list[Relationship] = []
     flaws: list[Flaw] = []
     seen: set[str] = set()
@@ -136,12 +136,15 @@ def read_relationships(data: bytes, source: str, limits: Limits) -> tuple[tuple[
         named, kind, target = child.get("Id"), child.get("Type"), child.get("Target")
         mode = child.get("TargetMode", "Internal")
         if named is None or kind is None or target is None:
-            flaws.append(Flaw(BROKEN_RELATIONSHIP, {"problem": "Id, Type or Target is missing"}))
+            said = Sentence("Id, Type or Target is missing", "Id, Type, Target 중 하나가 없습니다")
+            flaws.append(Flaw(BROKEN_RELATIONSHIP, {"problem": said}))
             continue
         if named in seen:
-            flaws.append(Flaw(BROKEN_RELATIONSHIP, {"problem": f"the Id {shown(named)} occurs twice"}))
+            said = Sentence(f"the Id {shown(named)} occurs twice", f"Id {shown(named)}이(가) 두 번 나옵니다")
+            flaws.append(Flaw(BROKEN_RELATIONSHIP, {"problem": said}))
         if mode not in ("Internal", "External"):
-            flaws.append(Flaw(BROKEN_RELATIONSHIP, {"problem": f"TargetMode is {shown(mode)}"}))
+            said = Sentence(f"TargetMode is {shown(mode)}", f"TargetMode가 {shown(mode)}입니다")
+            flaws.append(Flaw(BROKEN_RELATIONSHIP, {"problem": said}))
         seen.add(named)
         relationship = Relationship(source, named, kind, resolved(target, source), mode == "External")
         flaws.extend(check_relationship(relationship, target))

@@ -13,6 +13,7 @@ from aas_validators.document.finding import Finding, shown
 from aas_validators.document.jsonable import Json, Pointer, depth, strings
 from aas_validators.limits import Limits
 from aas_validators.positions.lines import Place, line_starts, place_in, place_of
+from aas_validators.syntax.complaints import of_json
 from aas_validators.syntax.text_encoding import Flaw
 
 JSON_SYNTAX = Rule(
@@ -113,7 +114,7 @@ class Doubles:
 def parse_json(text: str, limits: Limits) -> ParsedJson:
     """Parse a text; flaws that leave no document come without a value."""
     if not text.strip(" \t\r\n"):
-        return failed(JSON_SYNTAX, {"problem": "there is nothing but blanks"}, Place(1, 1))
+        return failed(JSON_SYNTAX, {"problem": Sentence("there is nothing but blanks", "공백뿐입니다")}, Place(1, 1))
     seen = Doubles()
 
     def pairs(members: list[tuple[str, Json]]) -> Json:
@@ -134,9 +135,10 @@ def parse_json(text: str, limits: Limits) -> ParsedJson:
             text, object_pairs_hook=pairs, parse_int=number, parse_float=fraction, parse_constant=refused
         )
     except json.JSONDecodeError as error:
-        return failed(JSON_SYNTAX, {"problem": error.msg.lower()}, Place(error.lineno, error.colno))
+        return failed(JSON_SYNTAX, {"problem": of_json(error.msg)}, Place(error.lineno, error.colno))
     except NotJsonError as error:
-        return failed(JSON_SYNTAX, {"problem": f"{error} is no JSON value"}, place_of_word(text, str(error)))
+        said = Sentence(f"{error} is no JSON value", f"{error}은(는) JSON 값이 아닙니다")
+        return failed(JSON_SYNTAX, {"problem": said}, place_of_word(text, str(error)))
     except RecursionError:
         return failed(TOO_DEEP, {"limit": limits.depth})
     if depth(value, limits.depth) > limits.depth:

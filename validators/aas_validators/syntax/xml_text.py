@@ -10,6 +10,7 @@ from lxml import etree
 from aas_validators.diagnostics import Rule, Sentence, Severity
 from aas_validators.limits import Limits
 from aas_validators.positions.lines import Place
+from aas_validators.syntax.complaints import of_xml
 from aas_validators.syntax.json_text import TOO_DEEP
 from aas_validators.syntax.text_encoding import Flaw
 
@@ -117,5 +118,5 @@ def first_flaw(data: bytes, limits: Limits) -> Flaw | None:
 
 
 def not_well_formed(problem: str, line: int, column: int) -> Flaw:
-    """Return the flaw for a parser's complaint, on one line."""
-    return Flaw(NOT_WELL_FORMED, {"problem": " ".join(problem.lower().split())}, Place(max(line, 1), max(column, 1)))
+    """Return the flaw for a parser's complaint."""
+    return Flaw(NOT_WELL_FORMED, {"problem": of_xml(problem)}, Place(max(line, 1), max(column, 1)))
