@@ -14,7 +14,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def reading_options(function: F) -> F:
-    """Add --limit, --seconds, --nodes, --query, --table, --from and --to; `said_settings` takes them out of the choices again."""
+    """Add --limit, --seconds, --nodes, --query, --table, --from and --to; `said_settings` takes them out again."""
     options = (
         click.option(
             "--limit",
@@ -59,7 +59,9 @@ def said_settings(choices: dict[str, Any], sources: tuple[str, ...]) -> Settings
     said = {name: choices.pop(name) for name in names if name in choices}
     given = next((name for name, value in said.items() if value not in (None, ())), None)
     if given in ("query", "table"):
-        if not any(source.partition("://")[1] or source.lower().endswith((".sqlite", ".sqlite3")) for source in sources):
+        if not any(
+            source.partition("://")[1] or source.lower().endswith((".sqlite", ".sqlite3")) for source in sources
+        ):
             raise click.UsageError(f"--{given} is for databases (postgresql://, sqlite:///FILE), not for other files")
     elif given and not any("://" in source for source in sources):
         option = {"since": "--from", "until": "--to"}.get(given, f"--{given}")

@@ -93,6 +93,9 @@ def settings(document: Marked, value: dict[str, Any]) -> Settings:
     for key in ("sheet", "since", "until"):
         if key in named:
             named[key] = document.text(("source", key))
+    if named.get("query", "").startswith("@"):
+        # as everything that a mapping names, beside the mapping
+        named["query"] = f"@{Path(document.file).parent / named['query'][1:]}"
     if "nodes" in named:
         named["nodes"] = tuple(named["nodes"])
     return Settings(**named, missing=missing)

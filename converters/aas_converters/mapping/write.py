@@ -41,7 +41,7 @@ def settings_of(settings: Settings) -> dict[str, Any]:
     """Return the settings that were made, in the words of the mapping language."""
     names = ("encoding", "delimiter", "quote", "header_rows", "skip_rows", "unit_row", "decimal", "thousands")
     live = ("limit", "seconds", "since", "until")
-    made = {name: getattr(settings, name) for name in (*names, "sheet", "records", *live)}
+    made = {name: getattr(settings, name) for name in (*names, "sheet", "query", "table", "records", *live)}
     return {**made, "missing": list(settings.missing) or None, "nodes": list(settings.nodes) or None}
 
 

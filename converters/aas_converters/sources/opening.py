@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol, cast
 
+from aas_converters.sources.addresses import shown
 from aas_converters.sources.problem import NOT_FOUND, SourceError, failure
 from aas_converters.sources.settings import Settings
 from aas_converters.sources.table import Table
@@ -55,6 +56,7 @@ DELIMITED: Final = "aas_converters.sources.delimited"
 COLUMNAR: Final = "aas_converters.sources.columnar"
 JSON: Final = "aas_converters.sources.json_tables"
 WORKBOOK: Final = "aas_converters.sources.workbook"
+SQL: Final = "aas_converters.sources.sql"
 
 BY_SUFFIX: Final = MappingProxyType(
     {
@@ -63,6 +65,7 @@ BY_SUFFIX: Final = MappingProxyType(
         **dict.fromkeys((".json", ".jsonl", ".ndjson"), JSON),
         ".xml": "aas_converters.sources.xml_tables",
         **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), WORKBOOK),
+        **dict.fromkeys((".sqlite", ".sqlite3"), SQL),
     }
 )
 """The module that reads files of a suffix, imported when needed. Each has `open_table(path, settings)`.
@@ -70,7 +73,12 @@ BY_SUFFIX: Final = MappingProxyType(
 These are also the files that are taken from a folder. A file of another suffix is taken for delimited text.
 """
 
-BY_SCHEME: Final[MappingProxyType[str, str]] = MappingProxyType({})
+BY_SCHEME: Final[MappingProxyType[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("postgresql", "postgres", "mysql", "mariadb", "mssql", "sqlite"), SQL),
+        "opc.tcp": "aas_converters.sources.opcua",
+    }
+)
 """The module that reads sources of a URL scheme (`sqlite`); its `open_table` gets the address as text."""
 
 ENVIRONMENT: Final = re.compile(rb'\s*\{\s*"(?:assetAdministrationShells|submodels|conceptDescriptions)"\s*:')
@@ -93,9 +101,10 @@ def open_table(source: Path | str, settings: Settings = Settings()) -> Table:  #
     for settings that cannot be.
     """
     if match := SCHEME.match(str(source)):
-        module = BY_SCHEME.get(match.group(1))
+        # postgresql+psycopg is how SQLAlchemy names a driver too
+        module = BY_SCHEME.get(match.group(1).partition("+")[0])
         if module is None:
-            raise failure(NO_READER, str(source), scheme=match.group(1))
+            raise failure(NO_READER, shown(str(source)), scheme=match.group(1))
         return reader(module).open_table(str(source), settings)
     path = Path(source)
     if path.is_dir():

@@ -28,6 +28,7 @@ class Settings:
     `missing` are more words for "no value", beside `MISSING_WORDS`. `decimal` and `thousands` are for the
     step that reads the values: the source gives the text as it is. `sheet` is the name of a workbook's sheet
     or its number from 1; `records` is where the records of a JSON document are, names joined by dots (`data.rows`).
+    `query` is what to ask a database, or `@` and the path of a file with it; `table` is the name of one of its tables.
 
     The rest is for machines and servers that are read while they run. `limit` and `seconds` bound the reading: so
     many readings (observations, values, messages), so long. `nodes` are what to read of an OPC UA server: node ids
@@ -45,6 +46,8 @@ class Settings:
     missing: tuple[str, ...] = ()
     sheet: str | None = None
     records: str | None = None
+    query: str | None = None
+    table: str | None = None
     limit: int | None = None
     seconds: float | None = None
     nodes: tuple[str, ...] = ()
@@ -67,5 +70,7 @@ class Settings:
 
 def merged(settings: Settings, said: Settings) -> Settings:
     """Return settings with what is said over them; what is not said stays."""
+    if said.query is not None or said.table is not None:
+        settings = replace(settings, query=None, table=None)
     changes = {one.name: getattr(said, one.name) for one in fields(said)}
     return replace(settings, **{name: value for name, value in changes.items() if value not in (None, ())})
