@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import polars as pl
 
+from aas_converters.sources.headers import WORDS
 from aas_converters.sources.table import Column, Table
 from aas_reference_models.model import Element
 from aas_reference_models.unit_conversion import ConversionError, conversion
@@ -17,14 +18,28 @@ SAMPLE: Final = 400
 """Rows that are looked at, spread over the first batches."""
 BATCHES: Final = 5
 NUMBERS: Final = frozenset(("xs:double", "xs:float", "xs:decimal", "xs:integer", "xs:int", "xs:long", "xs:short"))
+REAL: Final = frozenset(("xs:double", "xs:float", "xs:decimal"))
 TIMES: Final = frozenset(("xs:dateTime", "xs:date", "xs:time"))
-LOOKS_LIKE_TIME: Final = r"^\D{0,6}\d{1,4}\s*([-/년:]\s*\d{1,2}([-/월:\sT]|$)|\.\s*\d{1,2}\.)|^\d{8}([\sT_]?\d{4,6})?$"
+LOOKS_LIKE_TIME: Final = (
+    r"^\D{0,6}\d{1,4}\s*([-/년:]\s*\d{1,2}([-/월:\sT]|$)|\.\s*\d{1,2}\.)"
+    r"|^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([\sT_]?\d{4,6})?$"
+)
+NOT_USED: Final = frozenset(("-1",))
 NUMBER: Final = r"^\s*[-+]?[\d., ]+([eE][-+]?\d+)?\s*$"
 
-WRONG_TYPE: Final = 0.25
-OUT_OF_RANGE: Final = 0.5
-UNKNOWN_CODES: Final = 0.75
-"""What a column keeps of its likeness where no cell has the type, lies in the range or is in the code list."""
+OUT_OF_RANGE: Final = 0.6
+FIXED_POINT: Final = 0.85
+"""What a column keeps of its likeness where no number lies in the range, and where one would in another unit or scale:
+plants write 489 for 48.9 °C, and leave the unit out."""
+SCALES: Final = (0.1, 0.01, 0.001, 10.0, 100.0, 1000.0)
+UNKNOWN_CODES: Final = 0.85
+NOT_WHOLE: Final = 0.5
+DECIMALS_IN_TEXT: Final = 0.25
+TIMES_IN_TEXT: Final = 0.8
+"""What it keeps where no word is in the code list, no number is whole, or a text is decimals or times throughout."""
+SMALL: Final = 0.05
+ENOUGH: Final = 0.5
+"""Share of cells that must be numbers, or times, for an element that holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,10 @@ class Cells:
 
 
 def samples(table: Table) -> dict[str, Cells]:
-    """Return what the columns of a table hold, from a sample; nothing for columns without a value."""
+    """Return what the columns of a table hold, from a sample; nothing for columns without a value.
+
+    A column that holds -1 throughout has none either: that is how controllers write "not used".
+    """
     frames = []
     for at, batch in enumerate(table.batches()):
         if at == BATCHES:
@@ -47,7 +65,8 @@ def samples(table: Table) -> dict[str, Cells]:
     if not frames:
         return {}
     whole = pl.concat(frames).head(SAMPLE)
-    return {name: cells_of(whole[name].drop_nulls()) for name in whole.columns if whole[name].count()}
+    held = {name: cells_of(whole[name].drop_nulls()) for name in whole.columns if whole[name].count()}
+    return {name: cells for name, cells in held.items() if cells.texts != NOT_USED}
 
 
 def cells_of(column: pl.Series) -> Cells:
@@ -68,22 +87,29 @@ def plausibility(column: Column, cells: Cells | None, element: Element) -> float
     if cells is None:
         return 1.0
     value_type = element.value_type or "xs:string"
+    if value_type in TIMES:
+        return cells.time_share if cells.time_share >= ENOUGH else 0.0
     if value_type in NUMBERS:
-        right_type = cells.number_share
-    elif value_type in TIMES:
-        right_type = cells.time_share
-    elif value_type == "xs:string" and not element.codes:
-        # an id may well be a number, but never has decimals
-        right_type = 1 - sum(not value.is_integer() for value in cells.numbers) / max(1, len(cells.numbers))
-    else:
-        right_type = 1.0
-    degree = WRONG_TYPE + (1 - WRONG_TYPE) * right_type
-    if value_type in NUMBERS and cells.numbers:
-        degree *= OUT_OF_RANGE + (1 - OUT_OF_RANGE) * share_in_range(column, cells, element)
+        if cells.number_share < ENOUGH:
+            return 0.0
+        inside = share_in_range(column, cells, element)
+        least = OUT_OF_RANGE if column.unit and fitting_scale(column, cells, element) is None else FIXED_POINT
+        degree = least + (1 - least) * inside
+        whole = value_type in REAL or all(value.is_integer() for value in cells.numbers)
+        return degree if whole else degree * NOT_WHOLE
     if element.codes:
-        known = {word.casefold() for code in element.codes for word in (code.value, *code.aliases)}
-        degree *= UNKNOWN_CODES + (1 - UNKNOWN_CODES) * len(cells.texts & known) / max(1, len(cells.texts))
-    return degree
+        return UNKNOWN_CODES + (1 - UNKNOWN_CODES) * len(cells.texts & code_words(element)) / max(1, len(cells.texts))
+    if value_type != "xs:string":
+        return 1.0
+    # an id may well be a number, but never has decimals
+    broken = sum(not value.is_integer() for value in cells.numbers) / max(1, len(cells.numbers))
+    degree = 1 - (1 - DECIMALS_IN_TEXT) * broken
+    return degree * TIMES_IN_TEXT if cells.time_share > 1 - SMALL and cells.number_share < SMALL else degree
+
+
+def code_words(element: Element) -> set[str]:
+    """Return every word of an element's code list in small letters."""
+    return {word.casefold() for code in element.codes for word in (code.value, *code.aliases)}
 
 
 def share_in_range(column: Column, cells: Cells, element: Element) -> float:
@@ -105,7 +131,16 @@ def share_in_range(column: Column, cells: Cells, element: Element) -> float:
     return inside / len(cells.numbers)
 
 
+def fitting_scale(column: Column, cells: Cells, element: Element) -> float | None:
+    """Return what brings nearly all numbers into the range where hardly any is; None where that is not so."""
+    if not cells.numbers or share_in_range(column, cells, element) > SMALL:
+        return None
+    scaled = ((scale, replace(cells, numbers=tuple(n * scale for n in cells.numbers))) for scale in SCALES)
+    return next((scale for scale, other in scaled if share_in_range(column, other, element) >= 1 - SMALL), None)
+
+
 def unit_in_words(header: str) -> str | None:
     """Return the unit that a header ends in without brackets, as `Usage_kWh` does; None if it ends in none."""
     last = re.split(r"[\s_]+", header.strip())[-1]
-    return last if last != header.strip() and len(last) > 1 and unit_named(last) else None
+    by_accident = last == header.strip() or len(last) < 2 or last.casefold() in WORDS
+    return None if by_accident or unit_named(last) is None else last

@@ -6,58 +6,36 @@ tells, as strongly as its header is like an element's and as its cells can be th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final
 
-from aas_converters.mapping.header_words import Similar, Weights, initials, likeness, similar, words
-from aas_converters.mapping.match import SERIES, Spellings, spellings, unit_fits
-from aas_converters.mapping.plausible import Cells, plausibility, samples, unit_in_words
-from aas_converters.sources.table import Column, Table
-from aas_reference_models.model import Element, Kind, Model, walk
+from aas_converters.mapping.header_words import concepts
+from aas_converters.mapping.likeness import Header, Meaning, heard, meanings
+from aas_converters.mapping.pairs import pairs_of
+from aas_converters.mapping.plausible import Cells, samples
+from aas_converters.sources.table import Table
+from aas_reference_models.model import Model
 
-SURE: Final = {3: 1.0, 2: 0.97, 1: 0.93, 0: 0.0}
-"""How sure a match of `match.score_of` is."""
-GUESSED: Final = 0.85
-"""How sure it is at most where only some words are the same."""
-LEAST: Final = 0.3
-"""What is less alike than this is chance."""
-UNIT: Final = 0.15
-"""How much nearer the same kind of unit brings two names."""
+LEAST: Final = 0.45
+"""How likely a pair must be to speak for a model: half a name is shared by many."""
 MANDATORY: Final = 0.15
 SUBJECT: Final = 0.1
 """Share of the score for mandatory elements that were found, and for a word of the title among the headers."""
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
-    """An element that a column may fill, with everything it is called."""
-
-    path: str
-    element: Element
-    value: Element
-    spellings: Spellings
-    texts: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What a column is called: its words with what they may mean, and its name without the number of a series."""
-
-    column: Column
-    words: Similar
-    meant: frozenset[str]
-    series: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A model prepared for comparison: its elements, and the words of its title."""
+    """A model prepared for comparison: its elements, the concepts of its title, and the pairs with the columns.
+
+    `pairs` are by column and element path, with how likely each is.
+    """
 
     model: Model
     meanings: tuple[Meaning, ...]
     subject: tuple[str, ...]
+    pairs: Mapping[tuple[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,97 +49,57 @@ class Fit:
     mandatory_found: int
 
 
-def rank(models: Sequence[Model], table: Table) -> list[Fit]:
-    """Return how well each model fits a table, the best first; equals in the order of their names."""
-    candidates = [candidate(model) for model in models]
-    weights = Weights({word for one in m.meanings for text in one.texts for word in text} for m in candidates)
-    cells = samples(table)
-    headers = [heard(column, weights) for column in table.columns if column.name in cells]
-    likely = [dict(likely_pairs(one, headers, cells, weights)) for one in candidates]
-    telling = {header.column.name: tells(header.column.name, likely) for header in headers}
-    subjects = Weights(one.subject for one in candidates)
+def rank(models: Sequence[Model], table: Table, cells: Mapping[str, Cells] | None = None) -> list[Fit]:
+    """Return how well each model fits a table, the best first; equals in the order of their names.
+
+    `cells` are what the columns of the table hold, read from it if not given.
+    """
+    known = samples(table) if cells is None else cells
+    headers = [heard(column) for column in table.columns if column.name in known]
+    candidates = [candidate(model, headers, known) for model in models]
+    telling = {header.column.name: tells(header.column.name, candidates) for header in headers}
+    rare = rarity([one.subject for one in candidates])
+    said = {word for header in headers for word in header.words}
     fits = [
-        fit(one, pairs, telling, subject_share(one, headers, subjects))
-        for one, pairs in zip(candidates, likely, strict=True)
+        fit(one, telling, max((rare[word] for word in one.subject if word in said), default=0)) for one in candidates
     ]
     return sorted(fits, key=lambda one: (-one.score, one.model.id))
 
 
-def candidate(model: Model) -> Candidate:
-    """Return a model prepared for comparison."""
-    subject = words(" ".join((model.id, *(text for _, text in model.title.by_language))))
-    return Candidate(model, tuple(meanings(model)), subject)
+def candidate(model: Model, headers: Sequence[Header], cells: Mapping[str, Cells]) -> Candidate:
+    """Return a model prepared for comparison with the headers of a table."""
+    subject = concepts(" ".join((model.id, *(text for _, text in model.title.by_language))))
+    meant = tuple(meanings(model))
+    likely = (one for one in pairs_of(meant, headers, cells) if one.score >= LEAST)
+    pairs = {(one.header.column.name, one.meaning.path): one.score for one in likely}
+    return Candidate(model, meant, subject, pairs)
 
 
-def meanings(model: Model) -> Iterator[Meaning]:
-    """Yield the elements of a model that a column may fill; those in the items of lists as well."""
-    for path, element in walk(model.elements):
-        is_list = element.kind is Kind.SUBMODEL_ELEMENT_LIST and bool(element.elements)
-        value = element.item if is_list else element
-        if value.kind is Kind.SUBMODEL_ELEMENT_COLLECTION or not element.id_short:
-            continue
-        names = (element.id_short, *(text for _, text in element.name.by_language), *element.aliases)
-        short = filter(None, map(initials, (element.id_short, element.name.get("en"))))
-        texts = dict.fromkeys((*map(words, names), *((one,) for one in short)))
-        yield Meaning(".".join(path), element, value, spellings(element), tuple(text for text in texts if text))
-
-
-def heard(column: Column, weights: Weights) -> Header:
-    """Return the header of a column in words; a unit at its end is its unit, not one of its words."""
-    unit = None if column.unit else unit_in_words(column.header)
-    known = Column(column.name, column.header, unit) if unit else column
-    plain = words(column.header.removesuffix(unit) if unit else column.header)
-    series = SERIES.match(column.header)
-    meant = similar(plain, weights.weights)
-    every = frozenset(word for one in meant.values() for word in one)
-    return Header(known, meant, every, series[1] if series else None)
-
-
-def likely_pairs(
-    one: Candidate, headers: Sequence[Header], cells: Mapping[str, Cells], weights: Weights
-) -> Iterator[tuple[tuple[str, str], float]]:
-    """Yield every pair of a column and the path of an element it may fill, with how likely that is."""
-    for header in headers:
-        for meaning in one.meanings:
-            value = nearness(header, meaning, weights)
-            if value >= LEAST and unit_fits(header.column, meaning.value):
-                value *= plausibility(header.column, cells.get(header.column.name), meaning.value)
-                if value >= LEAST:
-                    yield (header.column.name, meaning.path), value
-
-
-def nearness(header: Header, meaning: Meaning, weights: Weights) -> float:
-    """Return how far a header names an element, between 0 and 1."""
-    score = meaning.spellings.score(header.column.header)
-    if header.series is not None and meaning.element is not meaning.value:
-        score = max(score, meaning.spellings.score(header.series))
-    near = SURE[score]
-    if not near:
-        texts = (text for text in meaning.texts if not header.meant.isdisjoint(text))
-        near = GUESSED * max((likeness(header.words, text, weights) for text in texts), default=0.0)
-    same_kind = header.column.unit and meaning.value.unit is not None and meaning.value.unit.ucum != "1"
-    return near + (1 - near) * UNIT if same_kind else near
-
-
-def tells(column: str, likely: Sequence[Mapping[tuple[str, str], float]]) -> float:
+def tells(column: str, candidates: Sequence[Candidate]) -> float:
     """Return how much a column tells about the model, between 0 and 1: nothing where every model knows it."""
-    known = sum(max((value for (name, _), value in pairs.items() if name == column), default=0.0) for pairs in likely)
-    return log((len(likely) + 1) / (known + 1)) / log(len(likely) + 1)
+    likely = (
+        max((value for (name, _), value in one.pairs.items() if name == column), default=0.0) for one in candidates
+    )
+    return log((len(candidates) + 1) / (sum(likely) + 1)) / log(len(candidates) + 1)
 
 
-def subject_share(one: Candidate, headers: Sequence[Header], subjects: Weights) -> float:
-    """Return the weight of the rarest word of the title that a header says as it is."""
-    said = {word for header in headers for word in header.words}
-    return max((subjects.of(word) for word in one.subject if word in said), default=0.0)
+def rarity(subjects: Iterable[tuple[str, ...]]) -> dict[str, float]:
+    """Return how rare each concept is among titles, between 0 and 1: one that every title has says nothing."""
+    sets = [set(one) for one in subjects]
+    counts: dict[str, int] = {}
+    for one in sets:
+        for word in one:
+            counts[word] = counts.get(word, 0) + 1
+    return {word: log((len(sets) + 1) / count) / log(len(sets) + 1) for word, count in counts.items()}
 
 
-def fit(one: Candidate, pairs: Mapping[tuple[str, str], float], telling: Mapping[str, float], subject: float) -> Fit:
+def fit(one: Candidate, telling: Mapping[str, float], subject: float) -> Fit:
     """Return how well a model fits: the likeliest pairs first, each column once, each single element once."""
-    lists = {meaning.path for meaning in one.meanings if meaning.element is not meaning.value}
+    lists = {meaning.path for meaning in one.meanings if meaning.is_list}
     filled: dict[str, str] = {}
     taken: set[str] = set()
     votes = 0.0
-    for (name, path), value in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+    for (name, path), value in sorted(one.pairs.items(), key=lambda item: (-item[1], item[0])):
         if name not in filled and (path not in taken or path in lists):
             filled[name] = path
             taken.add(path)

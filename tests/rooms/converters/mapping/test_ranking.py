@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from aas_converters.mapping.header_words import alike, initials, words
+from aas_converters.mapping.header_words import alike, concepts, initials
 from aas_converters.mapping.plausible import cells_of, plausibility, unit_in_words
 from aas_converters.mapping.ranking import Fit, rank
 from aas_converters.sources import open_table
@@ -142,25 +142,31 @@ def test_values_out_of_range_speak_against_a_model(tmp_path: Path) -> None:
     assert {fit.model.id: fit.score for fit in wrong}["plating"] < score["plating"]
 
 
-def test_words_of_headers() -> None:
-    assert words("MELT_TEMP") == ("melt", "temp")
-    assert words("MoldTemperatures") == ("mould", "temperature")
-    assert words("용해온도") == ("용해", "해온", "온도")
-    assert words("PressForce2") == ("press", "force")
-    assert words("") == ()
+def test_what_headers_say() -> None:
+    assert concepts("MELT_TEMP") == concepts("용해온도") == concepts("Melt temperature") == ("melt", "temperature")
+    assert concepts("MoldTemperatures") == ("mould", "temperature")
+    assert concepts("ZUx - Cycle time") == ("cycle", "time")
+    assert concepts("MOTORSPEED") == ("motor", "speed")
+    assert concepts("PressForce2") == ("press", "force")
+    assert concepts("passorfail") == ("verdict",)
+    assert concepts("작업지시번호") == ("order", "number")
+    assert concepts("하금형온도") == ("lower", "mould", "temperature")
+    assert concepts("Wobble_qqzx") == ("wobble", "qqzx")
+    assert concepts("") == ()
+
+
+def test_initials_need_three_words() -> None:
     assert initials("Work in progress") == "wip"
     assert initials("StandardMinuteValue") == "smv"
     assert initials("Cycle time") == ""
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("temp", "temperature"), ("qty", "quantity"), ("plasticize", "plasticizing")]
-)
-def test_a_shortened_word_means_the_whole(one: str, other: str) -> None:
+@pytest.mark.parametrize(("one", "other"), [("plastif", "plastification"), ("wobbel", "wobble"), ("id", "number")])
+def test_a_shortened_or_misspelt_word_means_the_whole(one: str, other: str) -> None:
     assert 0 < alike(one, other) < alike(other, other) == 1.0
 
 
-@pytest.mark.parametrize(("one", "other"), [("co", "cooling"), ("온도", "온수"), ("lot", "slot")])
+@pytest.mark.parametrize(("one", "other"), [("co", "cooling"), ("온도", "온수"), ("lot", "slot"), ("max", "mean")])
 def test_other_words_mean_something_else(one: str, other: str) -> None:
     assert alike(one, other) == 0.0
 

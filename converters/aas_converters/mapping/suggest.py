@@ -1,0 +1,202 @@
+"""Suggest a mapping: which column fills which element, how sure that is, and why; better none than a wrong one.
+
+One engine answers `aas map suggest`, `aas convert` without a mapping, and which model fits a file. It looks at
+headers, units and a sample of the cells, needs no network, and gives the same answer always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from aas_converters.mapping.likeness import heard, meanings
+from aas_converters.mapping.mapping import Assignment, Cell
+from aas_converters.mapping.mapping import Mapping as PlantMapping
+from aas_converters.mapping.pairs import Pair, pairs_of
+from aas_converters.mapping.plausible import Cells, samples
+from aas_converters.mapping.shifted import without_shift
+from aas_converters.sources.table import Column, Table
+from aas_reference_models.model import Model, walk
+
+LEAST: Final = 0.52
+"""How likely a pair must be to be suggested."""
+SECOND_CHOICE: Final = 0.75
+"""The same for a column whose likeliest element another column fills."""
+MARGIN: Final = 0.05
+"""How much likelier than the next the chosen one must be."""
+CERTAIN: Final = 0.93
+"""Pairs that are named as the model names them need no margin."""
+MANDATORY: Final = 0.02
+"""How much likelier a mandatory element is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A column for an element: the pair, and what the column holds."""
+
+    pair: Pair
+    cells: Cells | None
+
+    @property
+    def column(self) -> Column:
+        """The column."""
+        return self.pair.header.column
+
+    @property
+    def path(self) -> str:
+        """The path of the element."""
+        return self.pair.meaning.path
+
+    @property
+    def score(self) -> float:
+        """How sure it is, between 0 and 1."""
+        return round(self.pair.score, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What is suggested for a table and a model.
+
+    `proposals` are in the order of the model. `doubtful` are columns with the elements they may fill alike, `unused`
+    columns of a series that always hold one value, `empty` those without any, `other` the remaining ones. `missing`
+    are the paths of mandatory elements that nothing fills. `split` is the column whose header seems to be two, after
+    which every column has the header of the next. `units` are those in the headers of the table, by column.
+    """
+
+    model: Model
+    proposals: tuple[Proposal, ...]
+    doubtful: tuple[tuple[Column, tuple[str, ...]], ...]
+    unused: tuple[Column, ...]
+    empty: tuple[Column, ...]
+    other: tuple[Column, ...]
+    missing: tuple[str, ...]
+    split: str | None
+    units: Mapping[str, str | None]
+
+    @property
+    def mapping(self) -> PlantMapping:
+        """The mapping that is suggested."""
+        return PlantMapping(
+            model=self.model.id, assignments=assignments(self.proposals, self.units), file="(suggested)"
+        )
+
+
+def suggest(model: Model, table: Table, cells: Mapping[str, Cells] | None = None) -> Suggestion:
+    """Return what is suggested for a table; `cells` are what its columns hold, read from it if not given."""
+    known = samples(table) if cells is None else cells
+    meant = list(meanings(model))
+    columns, split = without_shift(table.columns, meant, known)
+    headers = [heard(column) for column in columns if column.name in known]
+    likely = list(pairs_of(meant, headers, known))
+    order = {meaning.path: i for i, meaning in enumerate(meant)}
+    chosen, doubtful = choose(likely, order)
+    used, unused = without_dead(chosen, known)
+    proposals = sorted((Proposal(one, known.get(one.header.column.name)) for one in used), key=lambda p: order[p.path])
+    said = {one.header.column.name for one in chosen} | doubtful.keys()
+    filled = {one.path for one in proposals}
+    return Suggestion(
+        model=model,
+        proposals=tuple(proposals),
+        doubtful=tuple((column, doubtful[column.name]) for column in table.columns if column.name in doubtful),
+        unused=tuple(unused),
+        empty=tuple(column for column in table.columns if column.name not in known),
+        other=tuple(column for column in table.columns if column.name in known and column.name not in said),
+        missing=tuple(missing(model, filled)),
+        split=split,
+        units=MappingProxyType({column.name: column.unit for column in table.columns}),
+    )
+
+
+def choose(likely: Sequence[Pair], order: Mapping[str, int]) -> tuple[list[Pair], dict[str, tuple[str, ...]]]:
+    """Return the pairs that stand, each column and each place once, and the columns that are in doubt.
+
+    The likeliest choose first. A column that could as well fill another element fills none, and an element that two
+    columns could fill alike stays empty: a person tells them apart in a second, a program guesses.
+    """
+
+    def likelihood(pair: Pair) -> float:
+        return pair.score + (MANDATORY if pair.meaning.element.cardinality.mandatory else 0.0)
+
+    ranked = sorted(likely, key=lambda p: (-likelihood(p), order[p.meaning.path], p.header.column.name))
+    best: dict[str, float] = {}
+    for pair in ranked:
+        best.setdefault(pair.header.column.name, pair.score)
+    chosen: list[Pair] = []
+    doubtful: dict[str, tuple[str, ...]] = {}
+    columns: set[str] = set()
+    places: set[tuple[str, int | None]] = set()
+    for pair in ranked:
+        name = pair.header.column.name
+        needed = LEAST if pair.score >= best[name] - MARGIN else SECOND_CHOICE
+        if name in columns or pair.place in places or pair.score < needed:
+            continue
+        others = [
+            other
+            for other in ranked
+            if other is not pair and likelihood(other) > likelihood(pair) - MARGIN and other.place not in places
+        ]
+        mine = [other for other in others if other.header.column.name == name]
+        rivals = [other for other in others if other.place == pair.place and other.header.column.name not in columns]
+        if pair.named < CERTAIN and (mine or rivals):
+            columns.add(name)
+            doubtful[name] = tuple(dict.fromkeys((pair.meaning.path, *(other.meaning.path for other in mine))))
+            continue
+        columns.add(name)
+        places.add(pair.place)
+        chosen.append(pair)
+    return chosen, doubtful
+
+
+def without_dead(chosen: Sequence[Pair], cells: Mapping[str, Cells]) -> tuple[list[Pair], list[Column]]:
+    """Return the pairs without the dead channels of a series: always one value, while another of them varies."""
+    dead: list[Pair] = []
+    for path in {pair.meaning.path for pair in chosen if pair.meaning.is_list}:
+        series = [pair for pair in chosen if pair.meaning.path == path]
+        constant = [pair for pair in series if len(cells[pair.header.column.name].texts) == 1]
+        dead += constant if len(constant) < len(series) else []
+    return [pair for pair in chosen if pair not in dead], [pair.header.column for pair in dead]
+
+
+def missing(model: Model, filled: set[str]) -> Iterable[str]:
+    """Yield the mandatory elements that nothing fills, outside of optional collections."""
+    optional: set[tuple[str, ...]] = set()
+    for path, element in walk(model.elements):
+        if "" in path or not element.id_short:
+            continue
+        if not element.cardinality.mandatory or any(path[: len(above)] == above for above in optional):
+            if element.elements:
+                optional.add(tuple(path))
+            continue
+        if not element.elements and ".".join(path) not in filled and element.derived_from is None:
+            yield ".".join(path)
+
+
+def assignments(proposals: Iterable[Proposal], units: Mapping[str, str | None]) -> tuple[Assignment, ...]:
+    """Return the assignments of proposals; the columns of a series fill one list, in the order of their numbers.
+
+    A unit is written only where it is not the one that the file's own header says.
+    """
+    by_path: dict[str, list[Proposal]] = {}
+    for one in proposals:
+        by_path.setdefault(one.path, []).append(one)
+    made = []
+    for path, several in by_path.items():
+        ordered = sorted(several, key=lambda one: one.pair.position or 0)
+        cells = tuple(Cell(columns=(one.column.name,), unit=other_unit(one, units)) for one in ordered)
+        if several[0].pair.meaning.is_list:
+            names = tuple(one.column.name for one in ordered)
+            made.append(Assignment(path, (("value", Cell(columns=names, unit=cells[0].unit)),), cells))
+        else:
+            made.append(Assignment(path, (("value", cells[0]),)))
+    return tuple(made)
+
+
+def other_unit(one: Proposal, units: Mapping[str, str | None]) -> str | None:
+    """Return the unit of a column, where the file's header says another one: that of a header in the wrong place."""
+    in_file = units[one.column.name]
+    if in_file is None or in_file == one.column.unit:
+        return None
+    unit = one.pair.meaning.value.unit
+    return one.column.unit or (unit.symbol if unit is not None else None)
