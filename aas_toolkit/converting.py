@@ -16,6 +16,7 @@ from aas_converters.mapping.read import read_mapping as read_mapping_file
 from aas_converters.outcome import MEGABYTE, Job, Options
 from aas_converters.plan.run import OnError
 from aas_converters.sources import Settings, Table, open_tables
+from aas_converters.sources.in_memory import Given, given_or_several
 from aas_converters.sources.settings import merged
 from aas_reference_models.library import load_model
 from aas_reference_models.model import Model
@@ -42,7 +43,7 @@ def read_mapping(path: Source) -> Mapping:
 
 
 def convert(
-    source: Source | Iterable[Source],
+    source: Source | Given | Iterable[Source | Given],
     *,
     model: ModelChoice | Sequence[ModelChoice] | None = None,
     mapping: MappingChoice | Sequence[MappingChoice] | None = None,
@@ -58,7 +59,8 @@ def convert(
 ) -> Conversion:
     """Convert plant data into submodels of one or several reference models, in one pass and one package.
 
-    `source` is a file, a folder or a pattern, or several; all must have the same columns. `model` is a name, a path
+    `source` is a file, a folder, a pattern or an address, or what a program has: a DataFrame of polars or pandas,
+    Arrow, an iterable of dictionaries; or several; all must have the same columns. `model` is a name, a path
     or a model; it may be left out where the mapping names it. Without `mapping` the headers decide. Several mappings
     fill several models from the same rows. `to` ends in .aasx, .json or .xml; without it the result lives in a
     temporary folder. `memory` is what unsorted groups may take, in megabytes. `models` are folders with models of
@@ -73,8 +75,8 @@ def convert(
     folders = [Path(folder) for folder in models]
     wanted = [one if isinstance(one, Model) else load_model(path_or_name(one), folders) for one in several(model)]
     settings = merged(mappings[0].settings if mappings else Settings(), settings)
-    sources = [source] if isinstance(source, str | PathLike) else list(source)
-    tables = open_tables([one if isinstance(one, str) else Path(one) for one in sources], settings)
+    sources = [source] if isinstance(source, str | PathLike) else given_or_several(source)
+    tables = open_tables([Path(one) if isinstance(one, PathLike) else one for one in sources], settings)
     if not tables:
         raise ValueError("there is no source to convert")
     jobs = jobs_of(wanted, mappings, tables, folders)

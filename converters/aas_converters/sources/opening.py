@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final, Protocol, cast
 
 from aas_converters.sources.addresses import shown
+from aas_converters.sources.in_memory import Given, open_given
 from aas_converters.sources.problem import NOT_FOUND, SourceError, failure
 from aas_converters.sources.settings import Settings
 from aas_converters.sources.table import Table
@@ -94,12 +95,16 @@ class Reader(Protocol):
         ...
 
 
-def open_table(source: Path | str, settings: Settings = Settings()) -> Table:  # noqa: B008 (frozen)
+def open_table(source: Path | str | Given, settings: Settings = Settings()) -> Table:  # noqa: B008 (frozen)
     """Open one table, lazily: the header is read, the rows are not.
 
+    `source` is a file, an address, or what a program has already: a DataFrame of polars or pandas, Arrow, an iterable
+    of dictionaries; what can be read only once (a query, a generator) is read at once into temporary files.
     Raises SourceError, which carries the findings, if there is nothing to read or it is no table. ValueError
     for settings that cannot be.
     """
+    if not isinstance(source, str | Path):
+        return open_given(source, settings)
     if match := SCHEME.match(str(source)):
         # postgresql+psycopg is how SQLAlchemy names a driver too
         module = BY_SCHEME.get(match.group(1).partition("+")[0])
@@ -112,8 +117,8 @@ def open_table(source: Path | str, settings: Settings = Settings()) -> Table:  #
     return reader(BY_SUFFIX.get(path.suffix.lower(), DELIMITED)).open_table(path, settings)
 
 
-def open_tables(sources: Iterable[Path | str], settings: Settings = Settings()) -> list[Table]:  # noqa: B008
-    """Open the tables of files, patterns (`2021/*.csv`, `**` for any folders) and folders.
+def open_tables(sources: Iterable[Path | str | Given], settings: Settings = Settings()) -> list[Table]:  # noqa: B008
+    """Open the tables of files, patterns (`2021/*.csv`, `**` for any folders), folders and what a program has.
 
     The order is that of the sources, and by name within one, numbers in names by their value (day2 before
     day10). A file named twice is opened once. If anything cannot be read, raises one SourceError with all
@@ -122,8 +127,11 @@ def open_tables(sources: Iterable[Path | str], settings: Settings = Settings()) 
     tables: list[Table] = []
     findings: list[Diagnostic] = []
     seen: set[str] = set()
-    for source in sources:
+    for number, source in enumerate(sources, 1):
         try:
+            if not isinstance(source, str | Path):
+                tables.append(open_given(source, settings, number))
+                continue
             for one in expanded(source):
                 key = str(one.resolve() if isinstance(one, Path) else one)
                 if key not in seen:
