@@ -77,6 +77,8 @@ These are also the files that are taken from a folder. A file of another suffix 
 BY_SCHEME: Final[MappingProxyType[str, str]] = MappingProxyType(
     {
         **dict.fromkeys(("postgresql", "postgres", "mysql", "mariadb", "mssql", "sqlite"), SQL),
+        **dict.fromkeys(("http", "https"), "aas_converters.sources.mtconnect_agent"),
+        "opc.tcp": "aas_converters.sources.opcua",
         "opc.tcp": "aas_converters.sources.opcua",
     }
 )

@@ -32,7 +32,7 @@ def streams(body: str, version: str = "2.0", head: str = HEAD) -> str:
 def opened(folder: Path, text: str, name: str = "answer.xml", **settings: object) -> Table:
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    return open_table(path, Settings(**settings))  # type: ignore[arg-type]
+    return open_table(path, Settings(**settings))
 
 
 def rows(table: Table, *names: str) -> list[tuple[str | None, ...]]:
