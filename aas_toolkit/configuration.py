@@ -164,7 +164,9 @@ def from_table(table: Mapping[str, Any], path: Path) -> Configuration:
 
 def asked_template(word: str, home: Path) -> str:
     """Return a template as asked for: a path counts from the folder of the file, a name of a model stays."""
-    return str(home / word) if is_file_name(word) or (home / word).exists() else word
+    # a folder may have the name of a model; only one that holds a model is meant as a path
+    is_model = Path(word).suffix.lower() in (".yaml", ".yml") or (home / word / "model.yaml").is_file()
+    return str(home / word) if is_file_name(word) or is_model else word
 
 
 def is_file_name(word: str) -> bool:

@@ -200,6 +200,9 @@ def test_paths_in_settings_count_from_their_file(here: Path, monkeypatch: pytest
         settings(f"[validate]\n{key}\n", "../aas-toolkit.toml")
         assert "TPL013" in codes("x.json")
     assert "TPL013" not in codes("x.json", "--skip", "template")
+    (here / "plating").mkdir()  # a folder of data, named like the model
+    settings('[validate]\ntemplate = ["plating"]\n', "../aas-toolkit.toml")
+    assert "TPL018" in codes("x.json")
 
 
 @pytest.mark.parametrize(
