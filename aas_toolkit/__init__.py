@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from aas_toolkit.conversion import Conversion
     from aas_toolkit.converting import convert, read_mapping
     from aas_toolkit.extracting import extract
-    from aas_validators.diagnostics import Diagnostic, FindingsError, Location, Report, Rule, Severity
+    from aas_validators.diagnostics import Diagnostic, FindingsError, Location, Report, Rule, Sentence, Severity
+    from aas_validators.document.finding import Finding
     from aas_validators.limits import Limits
+    from aas_validators.metamodel.walk import Node
 
 __version__ = "0.1.0"
 
@@ -34,14 +36,17 @@ HOMES = {
     "Conversion": "aas_toolkit.conversion",
     "Diagnostic": "aas_validators.diagnostics",
     "Extracted": "aas_converters.extract.extract",
+    "Finding": "aas_validators.document.finding",
     "FindingsError": "aas_validators.diagnostics",
     "Limits": "aas_validators.limits",
     "Location": "aas_validators.diagnostics",
     "Mapping": "aas_converters.mapping.mapping",
     "Model": "aas_reference_models.model",
     "ModelError": "aas_reference_models.problem",
+    "Node": "aas_validators.metamodel.walk",
     "Report": "aas_validators.diagnostics",
     "Rule": "aas_validators.diagnostics",
+    "Sentence": "aas_validators.diagnostics",
     "Settings": "aas_converters.sources",
     "Severity": "aas_validators.diagnostics",
     "SourceError": "aas_converters.sources",
@@ -61,14 +66,17 @@ __all__ = [
     "Conversion",
     "Diagnostic",
     "Extracted",
+    "Finding",
     "FindingsError",
     "Limits",
     "Location",
     "Mapping",
     "Model",
     "ModelError",
+    "Node",
     "Report",
     "Rule",
+    "Sentence",
     "Settings",
     "Severity",
     "SourceError",

@@ -8,18 +8,25 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
+from aas_toolkit.own_rules import installed_rules
 from aas_validators.diagnostics import Rule
 
 PACKAGES: Final = ("aas_validators", "aas_converters")
 
 
-@cache
 def rules() -> dict[str, Rule]:
-    """Return every rule by its code, sorted.
+    """Return every rule by its code, sorted; those that installed packages add come after our own.
 
     A rule is a constant in the file that checks it, so the files themselves are the list. Raises ValueError if two
     rules share a code.
     """
+    added = {rule.code: rule for own in installed_rules() for rule in own.rules}
+    return our_rules() | dict(sorted(added.items()))
+
+
+@cache
+def our_rules() -> dict[str, Rule]:
+    """Return the rules of this toolkit by code, sorted. Raises ValueError if two share a code."""
     found: dict[str, Rule] = {}
     for name in (module for package in PACKAGES for module in modules_of(package)):
         for rule in rules_in(vars(import_module(name)).values()):

@@ -100,8 +100,12 @@ def assessed_fast(
 
     versions = VERSIONS if task.metamodel == "auto" else (task.metamodel,)
     part = source.part is not None
+    own = task.own if Layer.OWN in task.layers else ()
     answer = assess(
-        data, kind, source, Question(versions, task.layers, task.limits, task.find_model, path, task.jobs, part=part)
+        data,
+        kind,
+        source,
+        Question(versions, task.layers, task.limits, task.find_model, path, task.jobs, own=own, part=part),
     )
     if answer is None:
         return None

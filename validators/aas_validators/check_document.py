@@ -3,7 +3,7 @@ templates."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from aas_reference_models.model import Model
@@ -19,6 +19,7 @@ from aas_validators.metamodel.identifiers import Index, check_references
 from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS
 from aas_validators.metamodel.value_ids import check_value_ids
 from aas_validators.metamodel.walk import Node
+from aas_validators.own_rules import OwnRules, check_own
 from aas_validators.positions.xml_places import element_path
 from aas_validators.recognise import Root
 from aas_validators.schema_json.check import check_schema
@@ -60,6 +61,7 @@ def check_document(
     layers: Collection[Layer],
     index: Index,
     find_model: FindModel | None = None,
+    own: Sequence[OwnRules] = (),
 ) -> Iterator[Finding]:
     """Yield every finding, each fault once. The index is filled with the ids of the document."""
     value = document.value
@@ -78,6 +80,8 @@ def check_document(
         said = [f for f in whole if f.pointer[: len(piece.pointer)] == piece.pointer]
         found = check_piece(piece.value, piece.name, metamodel, piece.pointer, layers, index)
         yield from reconciled(schema, found, said)
+        if Layer.OWN in layers:
+            yield from check_own(piece.value, piece.name, metamodel, piece.pointer, own)
     if Layer.REFERENCES in layers:
         yield from check_references(index)
         yield from check_value_ids(index.valued, index.concepts())

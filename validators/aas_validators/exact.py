@@ -130,7 +130,7 @@ def asked_root(task: Task) -> Root | None:
 
 def findings_of(document: Document, root: Root, metamodel: str, task: Task) -> list[Finding]:
     """Return the findings about a document under one version."""
-    return list(check_document(document, root, metamodel, task.layers, Index(), task.find_model))
+    return list(check_document(document, root, metamodel, task.layers, Index(), task.find_model, task.own))
 
 
 def errors(findings: list[Finding]) -> int:

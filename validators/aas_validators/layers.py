@@ -18,6 +18,8 @@ class Layer(StrEnum):
     REFERENCES = "references"
     VALUES = "values"
     TEMPLATE = "template"
+    OWN = "own"
+    """Rules that other packages add."""
 
 
 ALL_LAYERS: Final = frozenset(Layer)

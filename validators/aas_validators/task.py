@@ -14,6 +14,7 @@ from aas_validators.metamodel.shapes import VERSIONS, shapes
 
 if TYPE_CHECKING:  # a small file that is in order needs neither
     from aas_validators.document.locate import Document
+    from aas_validators.own_rules import OwnRules
     from aas_validators.template.check import FindModel
 
 Metamodel = Literal["auto", "3.0", "3.1"]
@@ -30,6 +31,8 @@ class Task:
     find_model: FindModel | None = None
     jobs: int = 1
     """Processes that may share the check of one file; what is found never depends on it."""
+    own: tuple[OwnRules, ...] = ()
+    """Rules of others that are checked too."""
     fast: bool = True
     """Whether to accept fast what can be; what is found never depends on it."""
 

@@ -70,9 +70,9 @@ def columns_of(
     used: set[str] = set()
     for number, text in enumerate(texts, 1):
         name = text
-        if not text or text in used:
-            name = free_name(text, number, taken | used)
-        if name != text and rows:
+        if not text or text in used or is_pattern(text):
+            name = free_name("" if is_pattern(text) else text, number, taken | used)
+        if name != text and rows and not is_pattern(text):
             rule = REPEATED_HEADER if text else NO_HEADER
             values = {"number": number, "header": text, "name": name}
             findings.append(Diagnostic(rule, Location(file=file, field=name), values))
@@ -81,6 +81,11 @@ def columns_of(
         below = bare_unit(units[number - 1]) if units and number <= len(units) else None
         columns.append(Column(name, header or name, below or unit))
     return tuple(columns), tuple(findings)
+
+
+def is_pattern(text: str) -> bool:
+    """Return whether polars would take a header for the names of several columns: `*`, `^Temp.*$`."""
+    return text == "*" or (text.startswith("^") and text.endswith("$"))
 
 
 def tidy(text: str) -> str:

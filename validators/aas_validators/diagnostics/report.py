@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from aas_validators.diagnostics.diagnostic import Diagnostic
+from aas_validators.diagnostics.plain_data import report_json
 from aas_validators.diagnostics.rule import Severity
 
 KEPT: Final = 20
@@ -21,17 +22,21 @@ class FindingsError(ValueError):
 
     def __init__(self, report: Report) -> None:
         first = next((d for d in report if d.severity is Severity.ERROR), None)
-        super().__init__(f"{report.errors} errors, the first: {first}")
+        said = f"{first.where}: {first.severity} {first.rule.code} {first.text(report.lang)}" if first else ""
+        super().__init__(f"{report.errors} errors, the first: {said}")
         self.report = report
 
 
 @dataclass(slots=True)
 class Report:
-    """The findings of one run. Counts are of all findings; iteration gives the kept ones in order."""
+    """The findings of one run. Counts are of all findings; iteration gives the kept ones in order.
+
+    `lang` is the language ("en" or "ko") that it speaks where nobody names another."""
 
     kept: list[Diagnostic] = field(default_factory=list)
     counts: Counter[Key] = field(default_factory=Counter)
     severities: Counter[Severity] = field(default_factory=Counter)
+    lang: str = "en"
 
     def add(self, finding: Diagnostic) -> None:
         """Count a finding and keep it if there are not yet many of its kind."""
@@ -70,6 +75,10 @@ class Report:
     def exit_code(self, fail_on: Severity = Severity.ERROR) -> int:
         """Return 1 if there is a finding at least this bad, else 0."""
         return int(any(number for severity, number in self.severities.items() if severity >= fail_on))
+
+    def to_json(self, lang: str | None = None) -> dict[str, Any]:
+        """Return the report as plain data that `json.dumps` writes: `ok`, `errors`, `warnings`, `findings`."""
+        return report_json(self, self.errors, self.warnings, lang or self.lang)
 
     def raise_for_errors(self) -> None:
         """Raise FindingsError if there is an error."""

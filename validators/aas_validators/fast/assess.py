@@ -37,7 +37,11 @@ def assess(data: bytes | mmap, text: Text, source: Source, question: Question) -
         else None
     )
     if not lists:
-        return None if question.part or len(data) > question.small else alone(data, text, frame, question.versions)
+        return (
+            None
+            if question.part or question.own or len(data) > question.small
+            else alone(data, text, frame, question.versions)
+        )
     versions = question.versions if frame is None else (frame.metamodel,)
     prefix = frame.prefix if frame else b""
     judged = judge_all(data, lists, text, versions, prefix, question.path, question.jobs)
@@ -50,7 +54,13 @@ def assess(data: bytes | mmap, text: Text, source: Source, question: Question) -
 
 def nothing_to_say(judged: Judged, lists: Sequence[Items], question: Question) -> bool:
     """Return whether every piece is accepted, and nothing that concerns several of them has to be looked at."""
-    if judged.open or judged.remarks or question.find_model is not None or (question.part and judged.files):
+    if (
+        judged.open
+        or judged.remarks
+        or question.own
+        or question.find_model is not None
+        or (question.part and judged.files)
+    ):
         return False
     return Layer.REFERENCES not in question.layers or in_order(judged, lists)
 

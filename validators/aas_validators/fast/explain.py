@@ -54,6 +54,8 @@ def answer_of(
 
 def answered(whole: Whole, judged: Judged, versions: Sequence[str], question: Question) -> Answer | None:
     """Return the answer, given the verdicts. Raises NotApartError."""
+    if question.own:  # they look at every piece
+        judged.remarks.update((name, n) for name, items in whole.lists.items() for n in range(len(items.starts)))
     small = len(whole.data) <= question.small
     if small and (judged.open or judged.remarks):
         return None
@@ -86,12 +88,12 @@ def explained(whole: Whole, judged: Judged, versions: Sequence[str], version: st
     for place in sorted(places, key=lambda p: start_of(whole, p)):
         verdict = judged.open.get(place)
         accepted = verdict[position] if verdict else None
-        if verdict and accepted is not None and not accepted.remarks:
+        if verdict and accepted is not None and not accepted.remarks and not question.own:
             continue
         document = document_of(whole, place)
         if whole.text == "json" and place[1] == 0 and old_json(document.value):
             raise NotApartError
-        said = check_document(document, Root("Environment"), version, layers, Index())
+        said = check_document(document, Root("Environment"), version, layers, Index(), None, question.own)
         found = placed(whole, place, document, list(said))
         result.findings.extend(found)
         result.errors += errors(found)

@@ -13,6 +13,7 @@ from aas_validators.limits import Limits
 
 if TYPE_CHECKING:  # a file that is in order needs neither
     from aas_validators.document.locate import Document
+    from aas_validators.own_rules import OwnRules
     from aas_validators.template.check import FindModel
 
 SMALL = 200_000
@@ -30,6 +31,7 @@ class Question:
     path: Path | None = None
     jobs: int = 1
     small: int = SMALL
+    own: Sequence[OwnRules] = ()
     part: bool = False
     """Whether the document is a part of a package, whose files are compared with what it names."""
 

@@ -22,7 +22,7 @@ TOKEN: Final = re.compile(
     rb"|<([A-Za-z0-9]+)>"
     rb"|</([A-Za-z0-9]+)>"
     rb"|<([A-Za-z0-9]+)/>"
-    rb"|([^<\s]|<)",  # anything else, so that nothing is overlooked
+    rb"|([^< \t\r\n]|<)",  # anything else, so that nothing is overlooked
     re.DOTALL,
 )
 ENTITY: Final = re.compile(rb"&(?:#([0-9]{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));|&")
@@ -97,6 +97,8 @@ def rewritten(piece: bytes, name: str, known: Grammar, memory: Memory) -> bytes:
     """Return the JSON of an element that holds an instance of a class; the element's own name is not looked at.
 
     Raises RefusedError."""
+    if b"]]>" in piece:  # which no text may hold
+        raise RefusedError
     tokens = TOKEN.findall(piece)
     if len(tokens) < 2 or not tokens[0][4] or tokens[0][4] != tokens[-1][5]:
         raise RefusedError

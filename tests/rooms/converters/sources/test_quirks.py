@@ -330,3 +330,13 @@ def test_frames_hold_nothing_but_text(put: Put) -> None:
 def test_settings_that_cannot_be_are_refused(bad: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"must|both"):
         Settings(**bad)  # type: ignore[arg-type]
+
+
+def test_a_header_that_polars_would_expand_is_only_a_header(put: Put) -> None:
+    table = put("*,^Temp.*$,p\n1,2,3\n")
+    assert [(column.name, column.header) for column in table.columns] == [
+        ("column_1", "*"),
+        ("column_2", "^Temp.*$"),
+        ("p", "p"),
+    ]
+    assert rows_of(table) == [("1", "2", "3")]

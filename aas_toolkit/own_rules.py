@@ -1,0 +1,29 @@
+"""Rules that installed packages add to the check, found by their entry points."""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint, entry_points
+from typing import Final
+
+from aas_validators.diagnostics import Rule
+from aas_validators.own_rules import OwnRules, checked_rules
+
+GROUP: Final = "aas_toolkit.rules"
+"""Group of entry points: `name = "module"`, a module with RULES, a tuple of Rule, and a function `check(node)`."""
+
+
+def installed_rules() -> tuple[OwnRules, ...]:
+    """Return the own rules of all installed packages, by the name of their entry point.
+
+    Raises ValueError if a module is not as the group wants it, or a code is not free."""
+    points = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    return checked_rules([own_rules(point) for point in points])
+
+
+def own_rules(point: EntryPoint) -> OwnRules:
+    """Return the own rules behind one entry point. Raises ValueError."""
+    module = point.load()
+    rules, check = getattr(module, "RULES", None), getattr(module, "check", None)
+    if not isinstance(rules, tuple) or not all(isinstance(rule, Rule) for rule in rules) or not callable(check):
+        raise ValueError(f"{GROUP}: {point.value} has no tuple RULES of rules, or no function check")
+    return OwnRules(point.name, rules, check)

@@ -1,0 +1,1 @@
+"""What `scripts/fuzz.py` runs: one function for each reader, and the files it starts from."""
