@@ -18,9 +18,10 @@ from aas_converters.plan.run import OnError
 from aas_converters.sources import Settings, Table, open_tables
 from aas_converters.sources.in_memory import Given, given_or_several
 from aas_converters.sources.settings import merged
-from aas_reference_models.library import load_model
+from aas_converters.templates.fitted import fitted
 from aas_reference_models.model import Model
 from aas_toolkit.conversion import Conversion
+from aas_toolkit.templates import choose_model
 from aas_validators.diagnostics import FindingsError, Report
 
 Source = str | PathLike[str]
@@ -61,8 +62,9 @@ def convert(
 
     `source` is a file, a folder, a pattern or an address, or what a program has: a DataFrame of polars or pandas,
     Arrow, an iterable of dictionaries; or several; all must have the same columns. `model` is a name, a path
-    or a model; it may be left out where the mapping names it. Without `mapping` the headers decide. Several mappings
-    fill several models from the same rows. `to` ends in .aasx, .json or .xml; without it the result lives in a
+    or a model, or an IDTA template file (`t.aasx`, `t.aasx#IdShort` where it holds several); it may be left out where
+    the mapping names it. Without `mapping` the headers decide. Several mappings fill several models from the same
+    rows. `to` ends in .aasx, .json or .xml; without it the result lives in a
     temporary folder. `memory` is what unsorted groups may take, in megabytes. `models` are folders with models of
     your own. `settings` say how the source is read, over what the mapping says. `progress` is called with the number
     of rows of each batch.
@@ -73,15 +75,15 @@ def convert(
     """
     mappings = [one if isinstance(one, Mapping) else read_mapping(one) for one in several(mapping)]
     folders = [Path(folder) for folder in models]
-    wanted = [one if isinstance(one, Model) else load_model(path_or_name(one), folders) for one in several(model)]
+    wanted = [one if isinstance(one, Model) else choose_model(one, folders) for one in several(model)]
     settings = merged(mappings[0].settings if mappings else Settings(), settings)
     sources = [source] if isinstance(source, str | PathLike) else given_or_several(source)
     tables = open_tables([Path(one) if isinstance(one, PathLike) else one for one in sources], settings)
     if not tables:
         raise ValueError("there is no source to convert")
-    jobs = jobs_of(wanted, mappings, tables, folders)
+    jobs = [Job(*fitted(job.model, job.mapping)) for job in jobs_of(wanted, mappings, tables, folders)]
     folder = TemporaryDirectory(prefix="aas-toolkit-") if to is None else None
-    target = Path(to) if to is not None else Path(folder.name if folder else "") / f"{jobs[0].model.id}.json"
+    target = Path(to) if to is not None else Path(folder.name if folder else "") / f"{jobs[0].model.name}.json"
     if target.suffix.lower() not in (".aasx", ".json", ".xml"):
         raise ValueError(f"{target.name} ends in none of .aasx, .json, .xml")
     inputs = [table.name for table in tables] + [one for one in several(mapping) if not isinstance(one, Mapping)]
@@ -110,11 +112,6 @@ def several(choice: Any) -> list[Any]:
     return list(choice) if isinstance(choice, list | tuple) else [choice]
 
 
-def path_or_name(choice: Source) -> str | Path:
-    """Return a model as the library looks it up."""
-    return choice if isinstance(choice, str) else Path(choice)
-
-
 def jobs_of(models: list[Model], mappings: list[Mapping], tables: list[Table], folders: list[Path]) -> list[Job]:
     """Return a job for each mapping, and one for each model that no mapping names.
 
@@ -122,7 +119,7 @@ def jobs_of(models: list[Model], mappings: list[Mapping], tables: list[Table], f
     """
     if len(models) == 1 and len(mappings) == 1:
         return [Job(models[0], mappings[0])]
-    by_name = {model.id: model for model in models}
+    by_name = {name: model for model in models for name in (model.id, model.source)}
     jobs = [Job(model_of(mapping, by_name, folders), mapping) for mapping in mappings]
     taken = {job.model.id for job in jobs}
     jobs += [Job(model, matched(model, tables)) for model in models if model.id not in taken]
@@ -135,7 +132,7 @@ def model_of(mapping: Mapping, by_name: dict[str, Model], folders: list[Path]) -
     """Return the model a mapping is for."""
     if mapping.model is None:
         raise ValueError(f"say which model: {mapping.file} names none")
-    return by_name.get(mapping.model) or load_model(mapping.model, folders)
+    return by_name.get(mapping.model) or choose_model(mapping.model, folders, beside=Path(mapping.file).parent)
 
 
 def matched(model: Model, tables: list[Table]) -> Mapping:

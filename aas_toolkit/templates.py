@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from aas_reference_models.library import load_model, model_for
+from aas_reference_models.library import UnknownModelError, load_model, model_for
 from aas_reference_models.model import Model
 from aas_validators.diagnostics import FindingsError, Report, Severity
 from aas_validators.template.check import FindModel, by_semantic_id
@@ -19,6 +19,24 @@ from aas_validators.template.smt import read_templates
 Source = str | PathLike[str]
 
 ENDINGS: Final = (".json", ".xml", ".aasx")
+
+
+class UnknownTemplateError(UnknownModelError):
+    """Raised when a file does not hold the template of a name, or holds several and no name says which.
+
+    It is caught where an unknown model is: what was asked for is not known, and the hint says what there is."""
+
+    def __init__(self, file: str, names: list[str], asked: str | None = None) -> None:
+        super().__init__(asked or file, ())
+        choices = ", ".join(f"{file}#{name}" for name in names)
+        if asked is None:
+            self.message_en = f"{file} holds {len(names)} templates"
+            self.message_ko = f"{file}에 템플릿이 {len(names)}개 있습니다"
+        else:
+            self.message_en = f"{file} has no template {asked}"
+            self.message_ko = f"{file}에 {asked} 템플릿이 없습니다"
+        self.hint_en, self.hint_ko = f"write one of {choices}", f"다음 중 하나로 쓰십시오: {choices}"
+        self.args = (f"{self.message_en}; {self.hint_en}",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +72,10 @@ def search(
 
 
 def templates_in(asked: Source | Model, models: Iterable[Path]) -> tuple[Model, ...]:
-    """Return the models that one template asked for stands for."""
+    """Return the models that one template asked for stands for; `file#IdShort` is one of those in a file."""
     if isinstance(asked, Model):
         return (asked,)
-    path = Path(asked)
+    path, name = parted(asked)
     if path.suffix.lower() not in ENDINGS:
         return (load_model(path if path.exists() else str(asked), models),)
     found = read_templates(path)
@@ -65,4 +83,34 @@ def templates_in(asked: Source | Model, models: Iterable[Path]) -> tuple[Model, 
         report = Report()
         report.extend(finding for finding in found.findings if finding.severity is Severity.ERROR)
         raise FindingsError(report)
-    return found.models
+    if name is None:
+        return found.models
+    named = tuple(replace(model, source=f"{path}#{name}") for model in found.models if model.id_short == name)
+    if not named:
+        raise UnknownTemplateError(str(path), [model.id_short for model in found.models], name)
+    return named[:1]
+
+
+def choose_model(asked: Source | Model, models: Iterable[Path] = (), *, beside: Path | None = None) -> Model:
+    """Return the one model that is asked for: a reference model or a template, by name or path.
+
+    A template file that is not in the current folder is looked for `beside` the mapping that names it. Raises
+    UnknownModelError if there is no such model, or a file holds several templates and none is named, FindingsError
+    for a file without a template, ModelError for a model that is no good, and OSError from the disk."""
+    if not isinstance(asked, Model) and beside is not None:
+        path, _ = parted(asked)
+        if path.suffix.lower() in ENDINGS and not path.exists() and (beside / path).exists():
+            asked = str(beside / str(asked))
+    found = templates_in(asked, models)
+    if len(found) > 1:
+        raise UnknownTemplateError(str(parted(asked)[0]), [model.id_short for model in found])
+    return found[0]
+
+
+def parted(asked: Source | Model) -> tuple[Path, str | None]:
+    """Return the path in `file#IdShort`, and the name of the template behind it."""
+    text = asked.source if isinstance(asked, Model) else str(asked)
+    head, sign, name = text.rpartition("#")
+    if sign and not Path(text).exists() and Path(head).suffix.lower() in ENDINGS:
+        return Path(head), name
+    return Path(text), None

@@ -114,7 +114,7 @@ def command(
         print_json(
             {
                 "file": file,
-                "models": [model.id for model in result.models],
+                "models": [model.name for model in result.models],
                 **numbers,
                 **report_json(result.report, lang),
             }
@@ -137,6 +137,12 @@ def default_name(source: str) -> str:
     return f"{plain.strip(' .') or 'submodels'}.aasx"
 
 
+def called(model: Any, lang: str) -> str:
+    """Return a model as a person reads it: name and version, and the title where it has one."""
+    title = model.title.get(lang)
+    return f"{model.name} {model.version}".rstrip() + (f" ({title})" if title else "")
+
+
 def show(result: Any, lang: str, *, mapped: bool) -> None:
     """Print what a conversion did."""
     from aas_converters.mapping.write import write_mapping
@@ -145,7 +151,7 @@ def show(result: Any, lang: str, *, mapped: bool) -> None:
     said = {name: value for name, value in result.facts.items() if name not in quiet and value not in ("0", "no")}
     facts = ", ".join(f"{fact(name, lang)} {fact(value, lang)}" for name, value in said.items())
     for model in result.models:
-        click.echo(f"{say('model', lang)}: {model.id} {model.version} ({model.title.get(lang)})")
+        click.echo(f"{say('model', lang)}: {called(model, lang)}")
     if facts:
         click.echo(f"{say('source', lang)}: {facts}")
     if not mapped:

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def chosen_model(name: str, folders: Iterable[Path], lang: str, hint: str = "MODEL") -> Model:
-    """Return a model by name or path; click says it where there is none. Of several templates the first counts."""
+    """Return a model by name or path, or a template in a file; click says it where there is none, or several."""
     from aas_reference_models.library import UnknownModelError
-    from aas_toolkit.templates import templates_in
+    from aas_toolkit.templates import choose_model
 
     try:
-        return templates_in(name, folders)[0]
+        return choose_model(name, folders)
     except UnknownModelError as error:
         raise unknown(error, lang, hint) from error
 

@@ -25,22 +25,25 @@ MARKS = {
 
 def print_model(model: Model, lang: str) -> None:
     """Print a model: what it is, and a line for each element."""
-    click.echo(click.style(f"{model.id} {model.version}  {model.title.get(lang)}", bold=True))
-    click.echo(model.description.get(lang))
-    click.echo(f"semanticId: {model.semantic_id}")
+    click.echo(click.style(f"{model.name} {model.version}  {model.title.get(lang)}".rstrip(), bold=True))
+    if model.description:
+        click.echo(model.description.get(lang))
+    if model.written is not None:
+        click.echo(f"{'템플릿' if lang == 'ko' else 'template'}: {model.source} ({model.template_id or model.id})")
+    click.echo(f"semanticId: {model.semantic_id or '-'}")
     click.echo(f"one_per: {model.shape.one_per}\n")
     print_table(HEADS["ko" if lang == "ko" else "en"], list(rows(model, lang)))
 
 
 def rows(model: Model, lang: str) -> Iterator[tuple[str, ...]]:
-    """Yield a table row for each element but the items of lists, which share the row of their list."""
+    """Yield a table row for each element. The items of a list share its row; what they hold stands below it."""
     for path, element in walk(model.elements):
-        if "" in path:
+        if not path[-1]:
             continue
         item = element.item if element.kind is Kind.SUBMODEL_ELEMENT_LIST and element.elements else element
         schemes = ", ".join(dict.fromkeys(f"{r.scheme}:{short(r.path or r.id)}" for r in item.references))
         yield (
-            "  " * (len(path) - 1) + path[-1],
+            "  " * (sum(map(bool, path)) - 1) + path[-1],
             element.name.get(lang),
             type_of(element),
             item.unit.symbol if item.unit else "",
@@ -53,19 +56,19 @@ def rows(model: Model, lang: str) -> Iterator[tuple[str, ...]]:
 def type_of(element: Element) -> str:
     """Return the type of a property, or the kind of anything else."""
     if element.kind is Kind.SUBMODEL_ELEMENT_LIST:
-        return f"list of {element.item.value_type or element.item.kind}"
+        held = element.item.value_type or element.item.kind if element.elements else element.list_kind
+        return f"list of {held or 'anything'}"
     if element.kind is Kind.SUBMODEL_ELEMENT_COLLECTION:
         return ""
     return element.value_type or element.kind.value if element.kind is Kind.PROPERTY else element.kind.value
 
 
 def allowed(element: Element) -> str:
-    """Return the plausible range or the code list."""
-    if element.codes:
-        return " | ".join(code.value for code in element.codes)
-    if element.allowed_range is None:
-        return ""
-    return f"{element.allowed_range.low or ''}..{element.allowed_range.high or ''}"
+    """Return the plausible range or the code list, or what a template allows."""
+    if values := element.demands.values or tuple(code.value for code in element.codes):
+        return " | ".join(values)
+    ranges = element.demands.ranges or ((element.allowed_range,) if element.allowed_range else ())
+    return " | ".join(f"{one.low or ''}..{one.high or ''}" for one in ranges)
 
 
 def short(text: str, longest: int = 60) -> str:
@@ -76,13 +79,13 @@ def short(text: str, longest: int = 60) -> str:
 def model_json(model: Model) -> dict[str, Any]:
     """Return a model as plain data."""
     return {
-        "name": model.id,
+        "name": model.name,
         "version": model.version,
         "semanticId": model.semantic_id,
         "title": dict(model.title.by_language),
         "description": dict(model.description.by_language),
         "one_per": model.shape.one_per,
-        "elements": [element_json(path, element) for path, element in walk(model.elements) if "" not in path],
+        "elements": [element_json(path, element) for path, element in walk(model.elements) if path[-1]],
     }
 
 
@@ -91,7 +94,7 @@ def element_json(path: tuple[str, ...], element: Element) -> dict[str, Any]:
     item = element.item if element.kind is Kind.SUBMODEL_ELEMENT_LIST and element.elements else element
     interval = item.allowed_range
     content = {
-        "path": ".".join(path),
+        "path": ".".join(path).replace("..", "[]."),
         "kind": element.kind.value,
         "valueType": item.value_type,
         "semanticId": element.semantic_id,

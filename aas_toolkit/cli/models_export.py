@@ -54,7 +54,7 @@ def export_command(
     targets = [
         (model, target)
         for model in (chosen_model(name, folders, lang) for name in models)
-        for target in targets_of(model.id_short if ":" in model.id else model.id, out, several=len(models) > 1)
+        for target in targets_of(model.name, out, several=len(models) > 1)
     ]
     whole = Report()
     for model, target in targets:

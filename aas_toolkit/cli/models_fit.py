@@ -49,7 +49,7 @@ def list_for(source: Path, models: Sequence[Model], *, as_json: bool, lang: str)
 def row(fit: Fit, total: int, lang: str) -> tuple[str, ...]:
     """Return the line of a model."""
     return (
-        fit.model.id,
+        fit.model.name,
         fit.model.title.get(lang),
         f"{fit.score:.0%}",
         f"{len(fit.columns)}/{total}",
@@ -60,7 +60,7 @@ def row(fit: Fit, total: int, lang: str) -> tuple[str, ...]:
 def fit_json(fit: Fit, total: int) -> dict[str, object]:
     """Return a fit as plain data."""
     return {
-        "name": fit.model.id,
+        "name": fit.model.name,
         "version": fit.model.version,
         "title": dict(fit.model.title.by_language),
         "score": fit.score,

@@ -181,7 +181,7 @@ def format_of(target: Path, options: Options) -> Format:
 def nothing_mapped(table: Table, job: Job) -> Diagnostic:
     """Return the finding for a mapping without an element."""
     columns = ", ".join(column.name for column in table.columns[:12])
-    values = {"table": Path(table.name).name, "model": job.model.id, "columns": columns}
+    values = {"table": Path(table.name).name, "model": job.model.name, "columns": columns}
     return Diagnostic(NOTHING_MAPPED, Location(file=table.name), values)
 
 

@@ -139,7 +139,7 @@ class Running:
         if plan.series.records == "external":
             scratch = self.destination.stack.enter_context(scratch_beside(target))
             deflated = target.suffix.lower() == ".aasx"
-            files = SeriesFiles(plan.series, self.destination.file_prefix(plan.model.id), scratch, deflated)
+            files = SeriesFiles(plan.series, self.destination.file_prefix(plan.model.name), scratch, deflated)
         return Series(plan, plan.series, files, supplements_folder(target), self.submodels)
 
     def supplements(self) -> list[Supplement]:

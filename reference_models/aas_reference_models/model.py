@@ -117,6 +117,26 @@ class SemanticReference:
     """True only where the public identifier means exactly this element."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference as a template file writes it: its type, and its keys as pairs of type and value."""
+
+    type: str
+    keys: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReferences:
+    """The references of an element or submodel of a template, to be written into its instances as they are.
+
+    `semantic_id` is None where an item leaves its meaning to the list; `of_items` is what a list says of its items.
+    """
+
+    semantic_id: Reference | None = None
+    supplemental: tuple[Reference, ...] = ()
+    of_items: Reference | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demands:
     """What a template says about an element beside its type and cardinality (IDTA SMT qualifiers).
@@ -179,6 +199,10 @@ class Element:
     """What a list declares to hold: a kind, `SubmodelElement` or `DataElement`; None where its item tells."""
     list_value_type: str | None = None
     list_semantic_id: str | None = None
+    written: WrittenReferences | None = None
+    """References as the template file writes them; None for a model of ours, which names ids only."""
+    described: bool = True
+    """Whether a concept description tells what the element means; some of a template's concepts stand elsewhere."""
 
     @property
     def item(self) -> Element:
@@ -221,6 +245,13 @@ class Model:
     template_id: str | None = None
     """What `administration.templateId` of its submodels says, beside the id of the template itself."""
     supplemental_semantic_ids: tuple[str, ...] = ()
+    written: WrittenReferences | None = None
+    """References as the template file writes them; None for a model of ours."""
+
+    @property
+    def name(self) -> str:
+        """The name people use: that of the model, or the idShort of a template, whose id is an address."""
+        return self.id if self.written is None else self.id_short
 
 
 def walk(elements: tuple[Element, ...], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Element]]:

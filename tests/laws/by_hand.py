@@ -5,12 +5,13 @@ Nothing here uses the product's prototypes: the same rules are written a second 
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from aas_converters.letters.forms import Constant, Container, Form, Part, columns_of
-from aas_reference_models.model import Element, Kind
+from aas_reference_models.model import Element, Kind, Reference
 
 Row = Mapping[str, str | None]
 
@@ -44,15 +45,25 @@ class ByHand:
             types.ReferenceTypes.EXTERNAL_REFERENCE, [types.Key(types.KeyTypes.GLOBAL_REFERENCE, value)]
         )
 
-    def element(self, form: Form, row: Row, *, in_list: bool) -> Any:
-        """The object of a form in a row; None where the row has nothing for it."""
+    def as_written(self, said: Reference | None) -> Any:
+        if said is None:
+            return None
+        keys = [self.types.Key(self.types.KeyTypes(kind), value) for kind, value in said.keys]
+        return self.types.Reference(self.types.ReferenceTypes(said.type), keys)
+
+    def element(self, form: Form, row: Row, *, in_list: bool, listed: Element | None = None) -> Any:
+        """The object of a form in a row; None where the row has nothing for it. `listed` is the list it stands in."""
         made = self.container(form, row) if isinstance(form, Container) else self.leaf(form, row)
-        if made is None and in_list:
+        if made is None and in_list and not (listed and listed.written is not None and form.element.elements):
             made = self.placeholder(form.element)
         if made is not None and not in_list:
             made.id_short = form.element.id_short
-            if form.element.semantic_id is not None:
-                made.semantic_id = self.reference(form.element.semantic_id)
+        if made is not None and (said := form.element.written) is not None:
+            made.semantic_id = self.as_written(said.semantic_id)
+            if said.semantic_id is not None:
+                made.supplemental_semantic_ids = [self.as_written(one) for one in said.supplemental] or None
+        elif made is not None and not in_list and form.element.semantic_id is not None:
+            made.semantic_id = self.reference(form.element.semantic_id)
         return made
 
     def leaf(self, form: Form, row: Row) -> Any:
@@ -72,6 +83,9 @@ class ByHand:
             case Kind.FILE:
                 content = element.content_type or "application/octet-stream"
                 return types.File(content_type=content, value=cells["value"])
+            case Kind.BLOB:
+                content = element.content_type or "application/octet-stream"
+                return types.Blob(content_type=content, value=base64.b64decode(cells["value"]))
             case Kind.REFERENCE_ELEMENT:
                 return types.ReferenceElement(value=self.reference(cells["value"]))
             case Kind.RELATIONSHIP_ELEMENT:
@@ -87,7 +101,7 @@ class ByHand:
             columns = columns_of(form)
             if columns and not form.mandatory and all(row[name] is None for name in columns):
                 return None
-            items = [self.element(child, row, in_list=True) for child in form.children]
+            items = [self.element(child, row, in_list=True, listed=element) for child in form.children]
             items = [item for item in items if item is not None]
             if not items and not form.mandatory:
                 return None
@@ -95,10 +109,20 @@ class ByHand:
             return types.SubmodelElementList(
                 type_value_list_element=types.AASSubmodelElements(item.kind.value),
                 value_type_list_element=self.value_type(item) if item.kind in (Kind.PROPERTY, Kind.RANGE) else None,
-                semantic_id_list_element=self.reference(item.semantic_id) if item.semantic_id is not None else None,
+                semantic_id_list_element=self.of_items(element),
                 value=items or None,
             )
         children = [made for child in form.children if (made := self.element(child, row, in_list=False)) is not None]
+        if element.kind is Kind.ANNOTATED_RELATIONSHIP_ELEMENT:
+            ends = {name: text for name, part in form.parts if (text := cell(part, row)) is not None}
+            if len(ends) < 2:
+                return None
+            first, second = self.reference(ends["first"]), self.reference(ends["second"])
+            return types.AnnotatedRelationshipElement(first=first, second=second, annotations=children or None)
+        columns = columns_of(form)
+        is_empty = bool(columns) and all(row[name] is None for name in columns) and not form.mandatory
+        if element.written is not None and element.kind is Kind.SUBMODEL_ELEMENT_COLLECTION and is_empty:
+            return None
         asset = next((cell(part, row) for name, part in form.parts if name == "globalAssetId"), None)
         if not children and asset is None and not form.mandatory:
             return None
@@ -119,13 +143,15 @@ class ByHand:
                 return types.MultiLanguageProperty()
             case Kind.FILE:
                 return types.File(content_type=element.content_type or "application/octet-stream")
+            case Kind.BLOB:
+                return types.Blob(content_type=element.content_type or "application/octet-stream")
             case Kind.REFERENCE_ELEMENT:
                 return types.ReferenceElement()
             case Kind.SUBMODEL_ELEMENT_COLLECTION:
                 return types.SubmodelElementCollection()
             case Kind.ENTITY:
                 return types.Entity(entity_type=types.EntityType.CO_MANAGED_ENTITY)
-            case Kind.RELATIONSHIP_ELEMENT:
+            case Kind.RELATIONSHIP_ELEMENT | Kind.ANNOTATED_RELATIONSHIP_ELEMENT:
                 return None  # cannot be written without its two ends
             case Kind.SUBMODEL_ELEMENT_LIST:
                 item = element.elements[0]
@@ -133,9 +159,15 @@ class ByHand:
                 return types.SubmodelElementList(
                     type_value_list_element=types.AASSubmodelElements(item.kind.value),
                     value_type_list_element=self.value_type(item) if typed else None,
-                    semantic_id_list_element=None if item.semantic_id is None else self.reference(item.semantic_id),
+                    semantic_id_list_element=self.of_items(element),
                 )
         raise AssertionError(element.kind)
+
+    def of_items(self, element: Element) -> Any:
+        if element.written is not None:
+            return self.as_written(element.written.of_items)
+        meaning = element.elements[0].semantic_id
+        return None if meaning is None else self.reference(meaning)
 
     def value_type(self, element: Element) -> Any:
         return self.types.DataTypeDefXSD(element.value_type or "xs:string")

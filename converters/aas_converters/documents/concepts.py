@@ -25,13 +25,16 @@ DATA_TYPES: Final = {
     "xs:hexBinary": "BLOB",
     "xs:duration": "STRING",
 }
+LONGEST_NAME: Final = 255
 SHORT_NAME: Final = 18
 """Longest shortName of IEC 61360."""
 
 
 def concepts(script: Script, forms: tuple[Form, ...]) -> list[str]:
-    """Return the written concept descriptions of all elements in the forms, each concept once."""
-    elements = {e.semantic_id: e for e in elements_of(forms) if e.semantic_id}
+    """Return the written concept descriptions of all elements in the forms, each concept once.
+
+    What an element of a template means is told here only if the template itself tells it."""
+    elements = {e.semantic_id: e for e in elements_of(forms) if e.semantic_id and e.described}
     return [script.written(concept(script.sdk, element)) for element in elements.values()]
 
 
@@ -84,15 +87,18 @@ def content(sdk: Sdk, element: Element) -> Any:
 
 
 def named(element: Element) -> Text:
-    """Return the name of an element; its idShort where the model has none in English (AASc-3a-002)."""
+    """Return the name of an element; its idShort where the model has none in English (AASc-3a-002).
+
+    The item of a template's list may have neither, and is called what it means."""
     if "en" in dict(element.name.by_language):
         return element.name
-    return Text((("en", element.id_short), *element.name.by_language))
+    word = element.id_short or (element.semantic_id or "")[-LONGEST_NAME:]
+    return Text((("en", word), *element.name.by_language))
 
 
 def texts(lang_string: Any, text: Text) -> list[Any]:
     """Return a text as the SDK's language strings of a class."""
-    return [lang_string(language, words) for language, words in text.by_language]
+    return [lang_string(language, words) for language, words in dict(text.by_language).items()]
 
 
 def short_name(types: Any, id_short: str) -> list[Any] | None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from aas_converters.letters.forms import Form
 from aas_converters.letters.nodes import Node, Sequence
-from aas_converters.letters.prototypes import external_reference, model_reference
+from aas_converters.letters.prototypes import external_reference, mean, model_reference
 from aas_converters.letters.script import Script
 from aas_converters.letters.write import cut, enclosed, letter, mark
+from aas_reference_models.model import WrittenReferences
 
 SUBMODEL_ID = "submodel id"
 """Column with the id of each submodel."""
@@ -24,11 +25,22 @@ REFERENCES = "references"
 
 
 @dataclass(frozen=True, slots=True)
+class Administration:
+    """What the instances of a template say of it: version and revision, and the id of the template."""
+
+    version: str | None
+    revision: str | None
+    template_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubmodelHead:
-    """What is the same in every submodel of a model."""
+    """What is the same in every submodel of a model. The last two are what a template wants its instances to say."""
 
     id_short: str
     semantic_id: str
+    written: WrittenReferences | None = None
+    administration: Administration | None = None
 
 
 def submodel_letter(script: Script, head: SubmodelHead, forms: tuple[Form, ...]) -> Node:
@@ -36,15 +48,20 @@ def submodel_letter(script: Script, head: SubmodelHead, forms: tuple[Form, ...])
     types = script.sdk.types
 
     def written(children: list[Any]) -> str:
-        return script.written(
-            types.Submodel(
-                id=mark(SUBMODEL_ID),
-                id_short=head.id_short,
-                kind=types.ModellingKind.INSTANCE,
-                semantic_id=external_reference(script.sdk, head.semantic_id),
-                submodel_elements=children or None,
-            )
+        submodel = types.Submodel(
+            id=mark(SUBMODEL_ID),
+            id_short=head.id_short,
+            kind=types.ModellingKind.INSTANCE,
+            semantic_id=external_reference(script.sdk, head.semantic_id) if head.semantic_id else None,
+            submodel_elements=children or None,
         )
+        if head.written is not None:
+            mean(script.sdk, submodel, head.written)
+        if about := head.administration:
+            submodel.administration = types.AdministrativeInformation(
+                version=about.version, revision=about.revision, template_id=about.template_id
+            )
+        return script.written(submodel)
 
     stand_in = types.Property(value_type=types.DataTypeDefXSD.STRING, value=mark(""))
     before, after = written([stand_in]).split(script.written(stand_in))

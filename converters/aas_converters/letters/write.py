@@ -8,12 +8,13 @@ children. An attribute that may be missing is found by writing the object with a
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import replace
 from typing import Any, Final
 
 from aas_converters.letters.forms import Constant, Container, Form, FromColumn, Leaf, Part, Rows, columns_of
 from aas_converters.letters.nodes import Blank, Fixed, Joined, Node, OrElse, Sequence, When
-from aas_converters.letters.prototypes import prototype
+from aas_converters.letters.prototypes import BLOB, prototype
 from aas_converters.letters.script import Script
 from aas_reference_models.model import Kind
 
@@ -57,8 +58,13 @@ def container_letter(script: Script, form: Container, *, in_list: bool) -> Node:
         return joined if form.mandatory or not columns_of(form) else When(columns_of(form), joined)
     children = tuple(letter(script, child) for child in form.children)
     own = children_letter(script, form, children, in_list)
-    if not any(isinstance(part, FromColumn) for _, part in form.parts):
+    if form.element.kind is Kind.ANNOTATED_RELATIONSHIP_ELEMENT:
         return own
+    if not any(isinstance(part, FromColumn) for _, part in form.parts):
+        # A template's mandatory collection is there for its parent; an empty parent is not there for it.
+        demanded = form.element.written is not None and form.element.kind is Kind.SUBMODEL_ELEMENT_COLLECTION
+        alone = demanded and not form.mandatory and bool(columns_of(form))
+        return When(columns_of(form), own) if alone else own
     # An entity manages itself where the row has its asset; without one it is still there with its statements.
     return OrElse(own, children_letter(script, replace(form, parts=()), children, in_list))
 
@@ -76,8 +82,11 @@ def children_letter(script: Script, form: Container, children: tuple[Node, ...],
 def list_items(script: Script, form: Container) -> tuple[Node, ...]:
     """Return the letters of the items of a list: each keeps its place without a value, if its kind can be empty."""
     children = form.children
-    if form.element.item.kind is Kind.RELATIONSHIP_ELEMENT:
+    if form.element.item.kind in (Kind.RELATIONSHIP_ELEMENT, Kind.ANNOTATED_RELATIONSHIP_ELEMENT):
         return tuple(letter(script, child, in_list=True) for child in children if child.parts)
+    if form.element.written is not None and form.element.item.elements:
+        # Of a template's documents or markings a row has as many as it has; an empty one would lack what is mandatory.
+        return tuple(letter(script, child, in_list=True) for child in children)
     return tuple(
         OrElse(letter(script, child, in_list=True), Fixed(written(script, child, {}, [], True))) for child in children
     )
@@ -153,7 +162,11 @@ def stand_in_child(script: Script) -> Any:
 
 def written(script: Script, form: Form, texts: dict[str, str], children: list[Any], in_list: bool) -> str:
     """Return what the SDK writes for a form with these texts and children."""
-    return script.written(prototype(script.sdk, form.element, texts, children, in_list=in_list))
+    text = script.written(prototype(script.sdk, form.element, texts, children, in_list=in_list))
+    if form.element.kind is Kind.BLOB and "value" in texts:
+        # base64 needs no escaping, so the text may take the place of what was written
+        return text.replace(b64encode(BLOB).decode(), texts["value"], 1)
+    return text
 
 
 def text_of(part: Part) -> str:

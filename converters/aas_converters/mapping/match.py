@@ -15,6 +15,7 @@ from typing import Final
 from unicodedata import normalize
 
 from aas_converters.letters.prototypes import MAKERS
+from aas_converters.mapping.header_paths import by_path
 from aas_converters.mapping.mapping import Assignment, Cell, Mapping
 from aas_converters.sources.table import Column
 from aas_reference_models.model import Element, Kind, Model, walk
@@ -44,9 +45,14 @@ class Match:
 
 
 def match(model: Model, columns: tuple[Column, ...], file: str = "(matched by header)") -> Mapping:
-    """Return the mapping that the headers suggest: each column used once, each element filled once."""
-    matches = best(sorted(candidates(model, columns), key=lambda m: -m.score))
-    assignments = []
+    """Return the mapping that the headers suggest: each column used once, each element filled once.
+
+    A header that is a path says itself what it fills; the others are compared with names."""
+    assignments = list(by_path(model, columns))
+    taken = {name for one in assignments for _, cell in one.parts for name in cell.columns}
+    filled = {one.path for one in assignments}
+    left = tuple(column for column in columns if column.name not in taken)
+    matches = best(sorted((m for m in candidates(model, left) if m.path not in filled), key=lambda m: -m.score))
     for path in dict.fromkeys(m.path for m in matches):
         of_path = sorted((m for m in matches if m.path == path), key=lambda m: m.position or 0)
         cells = tuple(Cell(columns=(m.column.name,)) for m in of_path)
@@ -56,8 +62,17 @@ def match(model: Model, columns: tuple[Column, ...], file: str = "(matched by he
             names = tuple(m.column.name for m in of_path)
             assignments.append(Assignment(path, (("value", Cell(columns=names)),), cells))
     order = {".".join(path): i for i, (path, _) in enumerate(walk(model.elements))}
-    assignments.sort(key=lambda a: order.get(a.path, 0))
-    return Mapping(model=model.id, assignments=tuple(assignments), file=file)
+    assignments.sort(key=lambda a: place_of(a.path, order))
+    name = model.id if model.written is None else model.source
+    return Mapping(model=name, assignments=tuple(assignments), file=file)
+
+
+def place_of(path: str, order: dict[str, int]) -> int:
+    """Return where an element stands in its model; one of the plant's own stands with the collection it is in."""
+    known = re.sub(r"\[\d*\]", ".", path)
+    while known and known not in order:
+        known = known.rpartition(".")[0]
+    return order.get(known, len(order))
 
 
 def best(matches: list[Match]) -> list[Match]:
@@ -90,9 +105,9 @@ def candidates(model: Model, columns: tuple[Column, ...]) -> Iterator[Match]:
 
 def list_candidates(path: str, element: Element, columns: tuple[Column, ...]) -> Iterator[Match]:
     """Yield the columns of a series that may fill the items of a list."""
-    item = element.item
-    if item.kind is not Kind.PROPERTY:
+    if not element.elements or element.item.kind is not Kind.PROPERTY:
         return
+    item = element.item
     for column in columns:
         series = SERIES.match(column.header)
         score = score_of(column.header, element)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
 
 from aas_converters.letters.forms import Constant, Part
-from aas_converters.letters.identifiables import SubmodelHead, submodel_letter
+from aas_converters.letters.identifiables import Administration, SubmodelHead, submodel_letter
 from aas_converters.letters.script import Script
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.plan.fillers import ASSUMED_ZONE, Fixed, fillers_of
@@ -18,9 +18,11 @@ from aas_converters.plan.places import Places
 from aas_converters.plan.plan import Filler, Plan
 from aas_converters.plan.source import Source
 from aas_converters.plan.targets import Context, Target, resolve
+from aas_converters.plan.unfillable import unfillable
 from aas_converters.shapes.compile import chosen_shape, compile_group, series_of
 from aas_converters.shapes.group_plan import computed_targets, row_items
 from aas_converters.shapes.series_plan import only_in_records
+from aas_converters.templates.write import version_of
 from aas_reference_models.model import Model
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
@@ -78,6 +80,7 @@ def compile_plan(
     if group is not None:
         series = next(findings.without(series_of(model, mapping, targets, group, script)), None)
     findings.said.extend(unfilled(model, {t.place.steps for t in (*targets, *computed)}, mapping.file))
+    findings.said.extend(unfillable(model, mapping.file))
     naming = next(iter(list(findings.without(naming_of(mapping, Named(model, source, targets, group))))), None)
     if naming is None or findings.bad:
         return None, findings.said
@@ -97,11 +100,19 @@ def compile_plan(
         series=series,
         constants=constants,
         forms=forms,
-        submodel=submodel_letter(script, SubmodelHead(model.id_short, model.semantic_id), forms),
+        submodel=submodel_letter(script, head_of(model), forms),
         naming=naming,
         facts={"time zone": zone} if zone else {},
     )
     return plan, findings.said
+
+
+def head_of(model: Model) -> SubmodelHead:
+    """Return what is the same in every submodel; those of a template say which template they follow."""
+    if model.written is None:
+        return SubmodelHead(model.id_short, model.semantic_id)
+    about = Administration(*version_of(model), template_id=model.template_id or model.id)
+    return SubmodelHead(model.id_short, model.semantic_id, model.written, about)
 
 
 def targets_of(model: Model, mapping: Mapping, source: Source) -> Iterator[Target | Diagnostic]:

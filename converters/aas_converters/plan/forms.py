@@ -40,12 +40,14 @@ def form(element: Element, steps: Steps, parts: Mapping[Steps, tuple[tuple[str, 
             return rows(element, steps, parts)
         case Kind.SUBMODEL_ELEMENT_LIST:
             below = items(element, steps, parts)
-        case Kind.SUBMODEL_ELEMENT_COLLECTION | Kind.ENTITY:
+        case Kind.SUBMODEL_ELEMENT_COLLECTION | Kind.ENTITY | Kind.ANNOTATED_RELATIONSHIP_ELEMENT:
             below = children(element.elements, steps, parts)
         case _:
             return Leaf(element, own) if own else None
-    if not below and not own:
-        return None
+    if not any(place[: len(steps)] == steps for place in parts):
+        # What a template demands stands there even where the plant has nothing to put in.
+        demanded = element.written is not None and element.kind is Kind.SUBMODEL_ELEMENT_COLLECTION
+        return Container(element, below, mandatory=True) if demanded and element.cardinality.mandatory else None
     return Container(element, below, own, mandatory=element.cardinality.mandatory)
 
 

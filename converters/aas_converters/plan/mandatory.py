@@ -42,8 +42,17 @@ def unfilled(model: Model, filled: set[Steps], file: str) -> Iterator[Diagnostic
             if element.kind in (Kind.SUBMODEL_ELEMENT_COLLECTION, Kind.ENTITY):
                 if element.cardinality.mandatory or has_any(steps):
                     yield from missing(element.elements, steps)
+            elif element.kind is Kind.SUBMODEL_ELEMENT_LIST and has_any(steps):
+                yield from in_items(element, steps)
             elif element.cardinality.mandatory and not has_any(steps):
                 yield path
+
+    def in_items(element: Element, steps: Steps) -> Iterator[str]:
+        positions = {place[len(steps)] for place in filled if place[: len(steps)] == steps and len(place) > len(steps)}
+        for position in sorted(positions, key=str):
+            # the list and the item that are filled stand before the dot of what is missing
+            for path in missing(element.item.elements, (*steps, position)):
+                yield path.replace(f".{position}.", EACH + "." if position == EACH else f"[{position}].", 1)
 
     for path in missing(model.elements, ()):
         yield Diagnostic(UNFILLED, Location(file=file, path=path), {"path": path})
@@ -68,11 +77,22 @@ def in_group(filler: Filler, fillers: list[Filler], group: GroupPlan, time: str 
     return guarded(filler, fillers) if EACH in filler.target.place.steps else filler
 
 
+def demanded_language(filler: Filler, fillers: list[Filler]) -> bool:
+    """Say whether a text must be there in the language of a filler: those the model demands, else the first mapped."""
+    element = filler.target.place.element
+    if element.kind is not Kind.MULTI_LANGUAGE_PROPERTY:
+        return True
+    mapped = [other.target.part for other in fillers if other.target.place.steps == filler.target.place.steps]
+    demanded = set(element.demands.languages) & set(mapped) or {"en"} & set(mapped) or set(mapped[:1])
+    return filler.target.part in demanded
+
+
 def guarded(filler: Filler, fillers: list[Filler]) -> Filler:
     """Return a filler with its guards, or as it was when its element is optional."""
     elements = filler.target.place.elements
     steps = filler.target.place.steps
-    if not filler.target.place.element.cardinality.mandatory or any(isinstance(step, int) for step in steps):
+    mandatory = filler.target.place.element.cardinality.mandatory and demanded_language(filler, fillers)
+    if not mandatory or isinstance(steps[-1], int):
         return filler
     # a row makes an item of its list whatever the list's own cardinality
     first = steps.index(EACH) + 1 if EACH in steps else 0

@@ -89,7 +89,7 @@ def naming_of(mapping: Mapping, named: Named) -> Iterator[Naming | Diagnostic]:
         submodel = Key((f"{source.identity[:16]}/", ROW))
     # A group may take rows from several files, so its name cannot depend on one of them.
     identity = source.identity if group is None else source.run
-    yield Naming(ids.base, identity, source.run, named.model.id, asset, submodel)
+    yield Naming(ids.base, identity, source.run, named.model.name, asset, submodel)
 
 
 def group_key(group: GroupPlan) -> Key:
@@ -104,7 +104,7 @@ def equipment(named: Named) -> Key:
     for target in named.targets:
         if target.place.element.id_short == "EquipmentId" and target.part == "value":
             return Key(("", target.slot))
-    return Key((named.model.id,))
+    return Key((named.model.name,))
 
 
 def key(template: str, named: Named) -> Iterator[Key | str]:

@@ -102,6 +102,6 @@ class Places:
 
 def item_of(place: Place, position: int) -> Place | None:
     """Return the place of an item of a list; None where the place is no list."""
-    if place.element.kind is not Kind.SUBMODEL_ELEMENT_LIST:
+    if place.element.kind is not Kind.SUBMODEL_ELEMENT_LIST or not place.element.elements:
         return None
     return Place((*place.steps, position), (*place.elements, place.element.item))

@@ -37,6 +37,9 @@ DEFAULT_ZONE: Final = "Asia/Seoul"
 REAL: Final = frozenset(("xs:double", "xs:float", "xs:decimal"))
 """Types with decimals: only there can a comma be a decimal sign."""
 
+OF_KIND: Final = {Kind.FILE: "xs:anyURI", Kind.BLOB: "xs:base64Binary"}
+"""Types of the text of kinds that name none themselves."""
+
 UNKNOWN_UNIT: Final = Rule(
     code="MAP006",
     name="unknown-unit",
@@ -110,7 +113,7 @@ def value_type_of(element: Element, part: str) -> str:
     """Return the type of a part's text."""
     if element.kind in (Kind.PROPERTY, Kind.RANGE):
         return element.value_type or "xs:string"
-    return "xs:anyURI" if element.kind is Kind.FILE else "xs:string"
+    return OF_KIND.get(element.kind, "xs:string")
 
 
 def read_as(sampled: Sampled, mapping: Mapping) -> Iterator[Read | Diagnostic]:

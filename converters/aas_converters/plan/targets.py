@@ -17,6 +17,7 @@ from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Sev
 PARTS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.RANGE: ("min", "max"),
     Kind.RELATIONSHIP_ELEMENT: ("first", "second"),
+    Kind.ANNOTATED_RELATIONSHIP_ELEMENT: ("first", "second"),
     Kind.ENTITY: ("globalAssetId",),
 }
 """Part names of the kinds that have other parts than `value`. A text in several languages has its languages."""
@@ -93,7 +94,7 @@ def resolve(context: Context) -> Iterator[Target | Diagnostic]:
         place = context.places.find(assignment.path)
         if place is None:
             meant = ", ".join(context.places.meant(assignment.path)) or "-"
-            values = {"model": context.places.model.id, "path": assignment.path, "meant": meant}
+            values = {"model": context.places.model.name, "path": assignment.path, "meant": meant}
             yield context.find(UNKNOWN_ELEMENT, assignment.line, **values)
         elif place.element.kind is Kind.SUBMODEL_ELEMENT_LIST and len(assignment.parts) == 1:
             yield from list_items(context, place, assignment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from aas_converters.documents.concepts import public_id
-from aas_converters.letters.prototypes import MAKERS, external_reference
+from aas_converters.letters.prototypes import MAKERS, external_reference, mean, reference
 from aas_converters.letters.script import Sdk
 from aas_converters.templates.qualifiers import qualifiers
 from aas_reference_models.model import Element, Kind, Text
@@ -23,8 +23,11 @@ def template_element(sdk: Sdk, element: Element, *, in_list: bool = False) -> An
     ]
     thing = made(sdk, element, children)
     thing.id_short = None if in_list else element.id_short
-    thing.semantic_id = external_reference(sdk, element.semantic_id) if element.semantic_id else None
-    thing.supplemental_semantic_ids = [external_reference(sdk, one) for one in supplemental(element)] or None
+    if element.written is not None:
+        mean(sdk, thing, element.written)
+    else:
+        thing.semantic_id = external_reference(sdk, element.semantic_id) if element.semantic_id else None
+        thing.supplemental_semantic_ids = [external_reference(sdk, one) for one in supplemental(element)] or None
     thing.display_name = texts(sdk.types.LangStringNameType, element.name)
     thing.description = texts(sdk.types.LangStringTextType, element.definition)
     thing.qualifiers = qualifiers(sdk, element, in_list=in_list)
@@ -60,11 +63,14 @@ def made_list(sdk: Sdk, element: Element, children: list[Any]) -> Any:
     value_type = element.list_value_type or (
         item.value_type or "xs:string" if item and item.kind in (Kind.PROPERTY, Kind.RANGE) else None
     )
-    meaning = element.list_semantic_id or (item.semantic_id if item else None)
+    meaning = element.list_semantic_id or (item.semantic_id if item and element.written is None else None)
+    of_items = external_reference(sdk, meaning) if meaning else None
+    if element.written is not None and element.written.of_items is not None:
+        of_items = reference(sdk, element.written.of_items)
     return sdk.types.SubmodelElementList(
         type_value_list_element=sdk.stringification.aas_submodel_elements_from_str(kind),
         value_type_list_element=sdk.stringification.data_type_def_xsd_from_str(value_type) if value_type else None,
-        semantic_id_list_element=external_reference(sdk, meaning) if meaning else None,
+        semantic_id_list_element=of_items,
         value=children or None,
     )
 

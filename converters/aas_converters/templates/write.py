@@ -15,7 +15,7 @@ from aas_converters.documents.concepts import concept
 from aas_converters.documents.environment import XML_DECLARATION, whole
 from aas_converters.documents.segments import SegmentWriter
 from aas_converters.documents.target import SUFFIXES, scratch_beside, write_target
-from aas_converters.letters.prototypes import external_reference
+from aas_converters.letters.prototypes import external_reference, mean
 from aas_converters.letters.script import Format, Metamodel, Script, Sdk
 from aas_converters.templates.elements import template_element, texts
 from aas_reference_models.model import Element, Kind, Model, walk
@@ -55,7 +55,7 @@ def template_environment(sdk: Sdk, model: Model) -> Any:
     """Return the template of a model and its concepts as an environment of an SDK."""
     return sdk.types.Environment(
         submodels=[template(sdk, model)],
-        concept_descriptions=[concept(sdk, element) for element in meaningful(model)] or None,
+        concept_descriptions=[concept(sdk, element) for element in meaningful(model) if element.described] or None,
     )
 
 
@@ -64,7 +64,7 @@ def template(sdk: Sdk, model: Model) -> Any:
     types = sdk.types
     version, revision = version_of(model)
     supplemental = model.supplemental_semantic_ids if model.semantic_id else ()
-    return types.Submodel(
+    submodel = types.Submodel(
         id=template_id(model),
         id_short=model.id_short,
         kind=types.ModellingKind.TEMPLATE,
@@ -77,6 +77,9 @@ def template(sdk: Sdk, model: Model) -> Any:
         description=texts(types.LangStringTextType, model.description),
         submodel_elements=[template_element(sdk, element) for element in model.elements] or None,
     )
+    if model.written is not None:
+        mean(sdk, submodel, model.written)
+    return submodel
 
 
 def template_id(model: Model) -> str:
@@ -84,7 +87,7 @@ def template_id(model: Model) -> str:
 
     A model that came from a template keeps that template's id.
     """
-    if ":" in model.id:
+    if model.written is not None:
         return model.id
     if SUBMODEL in model.semantic_id:
         head, _, tail = model.semantic_id.rpartition(SUBMODEL)
@@ -108,6 +111,7 @@ def meaningful(model: Model) -> Iterator[Element]:
             semantic_id=model.semantic_id,
             name=model.title,
             definition=model.description,
+            described=model.written is None,
         )
     for path, element in walk(model.elements):
         if element.semantic_id and element.semantic_id not in seen:

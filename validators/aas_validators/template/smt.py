@@ -28,6 +28,7 @@ from aas_validators.template.pairing import (
 from aas_validators.template.qualifiers import read_qualifiers
 from aas_validators.template.rules import template_rule
 from aas_validators.template.units import concept_contents
+from aas_validators.template.written import written_references
 
 NO_TEMPLATE = template_rule(
     30,
@@ -138,6 +139,7 @@ def model_of(submodel: Instance, pointer: Pointer, reading: Reading, source: str
         source=source,
         template_id=text(about.get("templateId")) or None,
         supplemental_semantic_ids=tuple(supplemental_ids(submodel)),
+        written=written_references(submodel),
     )
 
 
@@ -179,6 +181,8 @@ def element_of(instance: Instance, kind: Kind, pointer: Pointer, reading: Readin
         list_kind=text(instance.get("typeValueListElement")) or None,
         list_value_type=text(instance.get("valueTypeListElement")) or None,
         list_semantic_id=listed,
+        written=written_references(instance),
+        described=identifier in reading.concepts,
     )
 
 
