@@ -16,8 +16,10 @@ from aas_toolkit.cli.words import HELP, language
 COMMANDS: Final = {
     "convert": "aas_toolkit.cli.convert",
     "demo": "aas_toolkit.cli.demo",
+    "diff": "aas_toolkit.cli.diff",
     "extract": "aas_toolkit.cli.extract",
     "inspect": "aas_toolkit.cli.inspect",
+    "map": "aas_toolkit.cli.map",
     "models": "aas_toolkit.cli.models",
     "rule": "aas_toolkit.cli.rule",
     "validate": "aas_toolkit.cli.validate",

@@ -18,11 +18,16 @@ HELP: Final = {
         "Make a model's bundled example, convert it and check the result.",
         "예제를 만들어 변환하고 결과를 검사합니다.",
     ),
+    "diff": Sentence("Compare two AAS files.", "두 AAS 파일을 비교합니다."),
     "extract": Sentence(
         "Turn the submodels of AAS files back into tables.",
         "AAS 파일의 서브모델을 다시 표로 꺼냅니다.",
     ),
     "inspect": Sentence("Show what is in an AAS file as a tree.", "AAS 파일의 내용을 트리로 보여 줍니다."),
+    "map": Sentence(
+        "Suggest, check and preview mappings of plant files.",
+        "공장 파일의 매핑을 제안받고, 검사하고, 미리 봅니다.",
+    ),
     "models": Sentence(
         "Find, show, write, check, compare and export reference models.",
         "참조모델을 찾고, 보고, 만들고, 검사하고, 비교하고, 내보냅니다.",
@@ -34,6 +39,11 @@ HELP: Final = {
 }
 
 WORDS: Final = {
+    "differences": Sentence(
+        "{changed} changed, {added} added, {removed} removed", "변경 {changed}건, 추가 {added}건, 삭제 {removed}건"
+    ),
+    "no difference": Sentence("no difference", "차이 없음"),
+    "nothing": Sentence("(nothing)", "(없음)"),
     "hint": Sentence("hint", "조치"),
     "more": Sentence("… and {count} more ({lines})", "… 외 {count}건 ({lines})"),
     "line": Sentence("line {line}", "{line}행"),
@@ -52,6 +62,10 @@ WORDS: Final = {
     "try skip": Sentence(
         "correct the data, or leave out what is bad with --on-error skip",
         "데이터를 고치거나 --on-error skip으로 잘못된 값을 제외하세요",
+    ),
+    "suggested": Sentence(
+        "wrote {file}: model {model}, {mapped} columns mapped, {left} left, {missing} mandatory elements still missing",
+        "{file} 저장: 모델 {model}, 매핑한 열 {mapped}개, 남은 열 {left}개, 비어 있는 필수 요소 {missing}개",
     ),
     "mapping": Sentence("mapping used", "사용한 매핑"),
     "save mapping": Sentence(

@@ -1,0 +1,78 @@
+"""`aas diff`: what differs between two AAS files."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from aas_toolkit.cli.options import json_option, lang_option
+from aas_toolkit.cli.words import say
+
+if TYPE_CHECKING:
+    from aas_converters.interchange.differences import Difference
+
+SIGNS: Final = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}
+LONGEST: Final = 120
+
+
+@click.command("diff")
+@click.argument("before", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("after", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+@lang_option
+def command(before: Path, after: Path, as_json: bool, lang: str) -> int:
+    """Compare two AAS files by ids and idShort paths: elements, values, semantic ids, files of a package.
+
+    Exits with 0 when they hold the same, 1 when they differ or one of them cannot be read, 2 when called wrongly, 3
+    when a file could not be opened.
+    """
+    from aas_converters.interchange import open_content
+    from aas_converters.interchange.differences import differences
+    from aas_toolkit.cli.output import print_json, show_findings
+
+    with open_content(before) as old, open_content(after) as new:
+        findings = [*old.findings, *new.findings]
+        readable = bool(old.parts and new.parts)
+        found = list(differences(old, new)) if readable else []
+    if as_json:
+        print_json({"same": readable and not found, "differences": [asdict(one) for one in found]})
+    else:
+        show(found, lang)
+    show_findings(findings, lang, err=True)
+    if readable and not as_json:
+        counts = {kind: sum(one.kind == kind for one in found) for kind in SIGNS}
+        click.echo(say("differences", lang, **counts) if found else say("no difference", lang))
+    return int(bool(found) or not readable)
+
+
+def show(found: list[Difference], lang: str) -> None:
+    """Print differences below the identifiable or file they are in."""
+    for (name, key), group in groupby(found, lambda one: (one.name, one.id)):
+        for number, one in enumerate(group):
+            sign, colour = SIGNS[one.kind]
+            if not one.path and one.attribute is None:
+                click.echo(click.style(f"{sign} {name} {key}", fg=colour))
+                continue
+            if not number:
+                click.echo(click.style(f"  {name} {key}", bold=True))
+            click.echo(click.style(f"    {sign} {line(one, lang)}", fg=colour))
+
+
+def line(one: Difference, lang: str) -> str:
+    """Return one difference as a line."""
+    place = ".".join(part for part in (one.path, one.attribute) if part)
+    if one.attribute is None:
+        return f"{place} {short(one.after or one.before or '')}".rstrip()
+    nothing = say("nothing", lang)
+    was, now = (nothing if text is None else short(text) for text in (one.before, one.after))
+    return f"{place}: {was} → {now}"
+
+
+def short(text: str) -> str:
+    """Return a text that fits a line."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
