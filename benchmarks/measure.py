@@ -29,9 +29,13 @@ class Cost:
 
 
 def environment() -> Mapping[str, str]:
-    """Return the environment of a child: this checkout in front, whatever else is installed."""
+    """Return the environment of a child: this checkout in front, whatever else is installed.
+
+    Bytecode is kept, as it is for installed programs: other tools have theirs since pip put them there.
+    """
     paths = [*IMPORTED_FROM, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONHASHSEED": "0"}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": os.pathsep.join(paths), "PYTHONHASHSEED": "0"}
 
 
 def run(arguments: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from types import ModuleType
 from typing import Any, Final, Literal
 
@@ -31,23 +32,26 @@ class Sdk:
 
     types: ModuleType
     jsonization: ModuleType
-    xmlization: ModuleType
     stringification: ModuleType
+
+    @property
+    def xmlization(self) -> ModuleType:
+        """The module that writes XML; it takes long to import, and JSON does without it."""
+        return import_module(f"{self.types.__package__}.xmlization")
 
 
 @cache
 def sdk(metamodel: Metamodel) -> Sdk:
     """Return the SDK of a metamodel version; imported only when it is needed."""
     if metamodel == "3.0":
-        from aas_core3 import jsonization, stringification, types, xmlization
+        from aas_core3 import jsonization, stringification, types
 
-        return Sdk(types, jsonization, xmlization, stringification)
+        return Sdk(types, jsonization, stringification)
     from aas_core3_1 import jsonization as jsonization31
     from aas_core3_1 import stringification as stringification31
     from aas_core3_1 import types as types31
-    from aas_core3_1 import xmlization as xmlization31
 
-    return Sdk(types31, jsonization31, xmlization31, stringification31)
+    return Sdk(types31, jsonization31, stringification31)
 
 
 @dataclass(frozen=True, slots=True)
