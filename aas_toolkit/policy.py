@@ -95,7 +95,8 @@ def codes_of(word: str) -> frozenset[str]:
 @cache
 def known_rules() -> Mapping[str, str]:
     """Return code and name of every rule of the check with its code; late, because it imports every check."""
+    from aas_toolkit.own_rules import installed_rules
     from aas_validators.rules import all_rules
 
-    rules = all_rules()
+    rules = [*all_rules(), *(rule for own in installed_rules() for rule in own.rules)]
     return {rule.code: rule.code for rule in rules} | {rule.name: rule.code for rule in rules}

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from typing import Any
 
 import click
 
-from aas_toolkit.cli.reports.plain_data import REPORT_VERSION as REPORT_VERSION
-from aas_toolkit.cli.reports.plain_data import as_json as as_json
-from aas_toolkit.cli.reports.plain_data import finding_json as finding_json
 from aas_toolkit.cli.reports.run import Group
 from aas_toolkit.cli.reports.text import COLOURS as COLOURS
 from aas_toolkit.cli.reports.text import group_lines
-from aas_validators.diagnostics import Diagnostic
+from aas_validators.diagnostics import Diagnostic, Report
+from aas_validators.diagnostics.plain_data import finding_json as finding_json
 
 
 def show_findings(findings: Iterable[Diagnostic], lang: str, *, err: bool = False) -> None:
@@ -22,6 +21,11 @@ def show_findings(findings: Iterable[Diagnostic], lang: str, *, err: bool = Fals
     for finding in findings:
         for line in group_lines(Group(finding, (finding,)), lang):
             click.echo(line, err=err)
+
+
+def as_json(report: Report, lang: str) -> dict[str, Any]:
+    """Return a report as plain data."""
+    return report.to_json(lang)
 
 
 def print_json(content: object) -> None:

@@ -85,7 +85,7 @@ def check_all(values: dict[str, Any], policy: Any) -> Iterator[tuple[Checked, tu
     from aas_toolkit.discovery import find_files, is_excluded, is_stranger
     from aas_toolkit.policy import judged
     from aas_toolkit.templates import search
-    from aas_validators.check import Task, checked_task
+    from aas_validators.task import Task, checked_task
     from aas_validators.diagnostics import Report
     from aas_validators.layers import chosen_layers
 

@@ -15,10 +15,18 @@ AREAS: Final = {
     Layer.REFERENCES: Sentence("references", "참조"),
     Layer.VALUES: Sentence("values", "값"),
     Layer.TEMPLATE: Sentence("template", "템플릿"),
+    Layer.OWN: Sentence("own rules", "자체 규칙"),
 }
 """Unknown attributes count to the schema here: nobody looks for them elsewhere."""
 
-FAMILIES: Final = {"PKG": Layer.PACKAGE, "SCH": Layer.SCHEMA, "AAS": Layer.CONSTRAINTS, "TPL": Layer.TEMPLATE}
+FAMILIES: Final = {
+    "PKG": Layer.PACKAGE,
+    "SCH": Layer.SCHEMA,
+    "AAS": Layer.CONSTRAINTS,
+    "TPL": Layer.TEMPLATE,
+    "KSM": Layer.TEMPLATE,
+}
+"""Any other family is of rules that somebody added."""
 SYNTAX_RULES: Final = frozenset("02")
 """SCH0.. is about the text, SCH2.. about what kind of document it is; both end the check early."""
 EXCEPTIONS: Final = {
@@ -29,12 +37,12 @@ EXCEPTIONS: Final = {
 
 
 def area_of(rule: Rule) -> Layer:
-    """Return the part of the check that a rule belongs to; a family of its own counts to the templates."""
+    """Return the part of the check that a rule belongs to."""
     if rule.code in EXCEPTIONS:
         return EXCEPTIONS[rule.code]
     if rule.code.startswith("SCH") and rule.code[3] in SYNTAX_RULES:
         return Layer.SYNTAX
-    return FAMILIES.get(rule.code[:3], Layer.TEMPLATE)
+    return FAMILIES.get(rule.code[:3], Layer.OWN)
 
 
 def by_area(findings: list[Diagnostic]) -> dict[Layer, list[Diagnostic]]:

@@ -18,6 +18,7 @@ SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 PLACES_OPEN: Final = 8
 """Places of a group that are shown at once; the others unfold."""
 
+NO_BREAK: Final = "\u00a0"
 FILES_OPEN: Final = 8
 """Files of which the list is shown at once."""
 
@@ -128,8 +129,8 @@ def section(one: Checked, number: int, run: Run) -> Iterator[str]:
 
 def facts_of(one: Checked) -> str:
     """Return what a file is."""
-    facts = [one.kind.upper() if one.kind != "unknown" else "", one.root or "", *one.metamodels]
-    return escape(" · ".join(fact for fact in facts if fact))
+    facts = [one.kind.upper() if one.kind != "unknown" else "", one.root or "", ", ".join(one.metamodels)]
+    return escape(" · ".join(fact.replace(" ", NO_BREAK) for fact in facts if fact))
 
 
 def card(group: Group, lang: str) -> Iterator[str]:

@@ -52,7 +52,9 @@ def suite(one: Checked, run: Run) -> ElementTree.Element:
 
 
 def asked(area: Layer, one: Checked, run: Run) -> bool:
-    """Return whether a part of the check was done on a file."""
+    """Return whether a part of the check was done on a file; own rules have a test only where they find something."""
+    if area is Layer.OWN:
+        return False
     return area in (*run.layers, Layer.SYNTAX) and (area is not Layer.PACKAGE or one.kind == "aasx")
 
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from aas_toolkit.cli.reports.areas import AREAS, area_of
+from aas_toolkit.configuration import Configuration
+from aas_validators.layers import Layer
+from aas_validators.rules import all_rules
 from tests.cli.reports.workshop import CASES, PACKAGE, TRUNCATED, WRONG, furnish, many
 from tests.cli.running import run
 
@@ -295,3 +301,15 @@ def test_sarif_links_rules_to_pages_that_the_project_hosts() -> None:
     (log,) = json.loads(run("validate", WRONG, "--format", "sarif").out)["runs"]
     (rule,) = log["tool"]["driver"]["rules"]
     assert rule["helpUri"] == "https://docs.plant.example/reference/rules/aas.html#aas117"
+
+
+def test_the_schema_of_settings_knows_every_layer_and_format() -> None:
+    schema = json.loads(files("aas_toolkit").joinpath("configuration.schema.json").read_text(encoding="utf-8"))
+    assert schema["$defs"]["layers"]["items"]["enum"] == [layer.value for layer in Layer]
+    settings_ = {name.replace("-", "_") for name in schema["$defs"]["validate"]["properties"]}
+    assert settings_ == {field.name for field in fields(Configuration)} - {"file"}
+
+
+def test_every_layer_that_can_be_asked_for_has_a_place_in_reports() -> None:
+    assert {*AREAS, Layer.ATTRIBUTES} == set(Layer)
+    assert {area_of(rule) for rule in all_rules()} <= set(AREAS) - {Layer.OWN}
