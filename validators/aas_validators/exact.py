@@ -26,7 +26,6 @@ from aas_validators.recognise import (
     NOT_AAS,
     OTHER_METAMODEL,
     OTHER_THAN_ASKED,
-    RDF_FILE,
     UNKNOWN_NAMESPACE,
     Root,
     newer_json,
@@ -53,7 +52,9 @@ def assess_document(data: bytes, kind: Kind, task: Task, source: Source) -> Asse
         case "json":
             return assess_json(data, task, source)
         case "rdf":
-            return refused(kind, source, Finding(RDF_FILE, ()))
+            from aas_validators.rdf.assess import assess_rdf  # late: only RDF needs rdflib
+
+            return assess_rdf(data, task, source)
     # Bytes that are no text at all are told apart from text that is no document.
     decoded = decode_json(data)
     if decoded.text is None:

@@ -20,7 +20,10 @@ NOT_AAS = Rule(
     name="not-an-aas-file",
     severity=Severity.ERROR,
     message=Sentence("this is no AAS file: {problem}", "AAS 파일이 아닙니다: {problem}"),
-    hint=Sentence("give an AASX package, or AAS in JSON or XML", "AASX 패키지나 AAS JSON 또는 XML 파일을 지정하십시오"),
+    hint=Sentence(
+        "give an AASX package, or AAS in JSON, XML or RDF",
+        "AASX 패키지나 AAS JSON, XML, RDF 파일을 지정하십시오",
+    ),
     why=Sentence("Nothing in it can be read as AAS.", "AAS로 읽을 수 있는 내용이 없습니다."),
 )
 
@@ -41,16 +44,6 @@ OTHER_METAMODEL = Rule(
         "다른 버전의 프로그램은 이런 파일을 빈 파일로 열거나 열지 못합니다.",
     ),
     spec="IDTA-01001",
-)
-
-RDF_FILE = Rule(
-    code="SCH203",
-    name="rdf-not-checked",
-    severity=Severity.ERROR,
-    message=Sentence("this is RDF, which is not checked", "RDF 파일은 검사하지 않습니다"),
-    hint=Sentence("export the AAS as JSON or XML", "AAS를 JSON이나 XML로 내보내십시오"),
-    why=Sentence("Hardly any AAS tool reads RDF.", "RDF를 읽는 AAS 프로그램은 거의 없습니다."),
-    spec="IDTA-01001, RDF mapping",
 )
 
 UNKNOWN_NAMESPACE = Rule(
