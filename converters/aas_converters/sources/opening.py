@@ -79,6 +79,7 @@ BY_SCHEME: Final[MappingProxyType[str, str]] = MappingProxyType(
         **dict.fromkeys(("postgresql", "postgres", "mysql", "mariadb", "mssql", "sqlite"), SQL),
         **dict.fromkeys(("http", "https"), "aas_converters.sources.mtconnect_agent"),
         "opc.tcp": "aas_converters.sources.opcua",
+        **dict.fromkeys(("mqtt", "mqtts"), "aas_converters.sources.mqtt"),
         "opc.tcp": "aas_converters.sources.opcua",
     }
 )
