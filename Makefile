@@ -6,9 +6,10 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 RUN := $(BIN)/python
+SECONDS ?= 600
 TESTED := aas_toolkit converters validators reference_models build_schemas hatch_build.py tests benchmarks scripts
 
-.PHONY: demo test lint schemas wheel test-lowest interop conformance bench docs fuzz clean
+.PHONY: demo test lint schemas wheel test-lowest interop conformance bench docs laws fuzz clean
 
 $(VENV)/installed: pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
@@ -54,8 +55,11 @@ docs: $(VENV)/test-installed  ## build the documentation, strictly
 	$(RUN) scripts/write_reference.py
 	$(RUN) -m mkdocs build --strict --quiet
 
-fuzz: $(VENV)/test-installed  ## the laws with thousands of examples each
-	HYPOTHESIS_PROFILE=fuzz $(RUN) -m pytest -n 2 -q tests/laws
+laws: $(VENV)/test-installed  ## the laws with thousands of examples each
+	HYPOTHESIS_PROFILE=thorough $(RUN) -m pytest -n 2 -q tests/laws
+
+fuzz:  ## ten minutes of coverage-guided fuzzing for each reader; SECONDS=n for less or more
+	$(PYTHON) scripts/fuzz.py --seconds $(SECONDS)
 
 clean:
 	rm -rf $(VENV) build dist site demo

@@ -66,6 +66,9 @@ def search(
     ]
 
     def find(submodel: Instance) -> Model | None:
+        # a template is an instance of nothing; only one that was asked for has to be told so (TPL008)
+        if submodel.get("kind") == "Template":
+            return chosen.for_submodel(submodel)
         return next((model for way in ways if (model := way(submodel))), None)
 
     return Search(find, chosen.models)

@@ -1,4 +1,4 @@
-"""How hypothesis works here: `dev` looks for something new each time, `ci` repeats, `fuzz` takes its time."""
+"""How hypothesis works here: `dev` looks for something new each time, `ci` repeats, `thorough` takes its time."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=SLOW_IS_FINE,
 )
-settings.register_profile("fuzz", max_examples=2_000, deadline=None, suppress_health_check=SLOW_IS_FINE)
+settings.register_profile("thorough", max_examples=2_000, deadline=None, suppress_health_check=SLOW_IS_FINE)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))

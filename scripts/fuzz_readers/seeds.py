@@ -69,6 +69,13 @@ ROWS: Final = (
 TABLES: Final = (
     b"<rows><row><Time>2026-03-02</Time><Current unit='A'>12.5</Current></row><row><Time/></row></rows>",
     b"<?xml version='1.0' encoding='euc-kr'?><a><b c='1'>x</b><b c='2'>y</b></a>",
+    b"<MTConnectStreams xmlns='urn:mtconnect.org:MTConnectStreams:1.3'><Header instanceId='1' nextSequence='9'/>"
+    b"<Streams><DeviceStream name='VMC' uuid='1'><ComponentStream component='Axes' componentId='x'><Samples>"
+    b"<Position dataItemId='xp' name='Xabs' sequence='7' timestamp='2026-03-02T08:00:00Z'>12.5</Position>"
+    b"</Samples></ComponentStream></DeviceStream></Streams></MTConnectStreams>",
+    b"<UANodeSet xmlns='http://opcfoundation.org/UA/2011/03/UANodeSet.xsd'><NamespaceUris><Uri>urn:x</Uri>"
+    b"</NamespaceUris><UAVariable NodeId='ns=1;i=6' BrowseName='1:Temp' DataType='Double'>"
+    b"<DisplayName>Temp</DisplayName></UAVariable></UANodeSet>",
 )
 
 SEEDS: Final[Mapping[str, Callable[[], Iterator[bytes]]]] = {

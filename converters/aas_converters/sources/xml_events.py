@@ -76,3 +76,5 @@ def xml_events(chunks: Iterable[bytes], file: str, kind: str) -> Iterator[Start 
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code) or "not well formed"
         raise failure(DAMAGED, file, error.lineno, kind=kind, reason=reason) from error
+    except (ValueError, LookupError) as error:  # an encoding that expat does not know, or of several bytes a sign
+        raise failure(DAMAGED, file, parser.CurrentLineNumber, kind=kind, reason=str(error)) from error

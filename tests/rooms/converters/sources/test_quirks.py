@@ -340,3 +340,10 @@ def test_a_header_that_polars_would_expand_is_only_a_header(put: Put) -> None:
         ("p", "p"),
     ]
     assert rows_of(table) == [("1", "2", "3")]
+
+
+@pytest.mark.parametrize("encoding", ["euc-kr", "no-such-encoding"])
+def test_xml_in_an_encoding_that_cannot_be_streamed_is_said(put: Put, encoding: str) -> None:
+    with pytest.raises(SourceError) as error:
+        put(f"<?xml version='1.0' encoding='{encoding}'?><MTConnectStreams/>", "vmc.xml")
+    assert codes(error.value) == ["SRC009"]

@@ -117,10 +117,11 @@ def test_every_bundled_model_is_a_template_that_everyone_accepts(name: str, tmp_
         path = tmp_path / metamodel / f"{name}.{ending}"
         write_template(model, path, metamodel=metamodel)
         report = validate(path, metamodel=metamodel)
-        # it says of itself that it is a template, where a reference model of its meaning is known
-        assert {finding.rule.code for finding in report} <= {"TPL008"}, [str(finding) for finding in report]
-        assert report.ok
+        assert [str(finding) for finding in report] == []
         assert read_back(path) == as_read(model)
+        if ending == "json":
+            # nobody asked whether it is an instance of itself; who does is told that it is none
+            assert [finding.rule.code for finding in validate(path, metamodel=metamodel, template=path)] == ["TPL008"]
 
 
 @pytest.mark.parametrize("metamodel", METAMODELS)
