@@ -21,7 +21,9 @@ COMMANDS: Final = {
     "inspect": "aas_toolkit.cli.inspect",
     "map": "aas_toolkit.cli.map",
     "models": "aas_toolkit.cli.models",
+    "pack": "aas_toolkit.cli.pack",
     "rule": "aas_toolkit.cli.rule",
+    "unpack": "aas_toolkit.cli.unpack",
     "validate": "aas_toolkit.cli.validate",
 }
 """Command → module with a click command named `command`."""

@@ -32,13 +32,21 @@ HELP: Final = {
         "Find, show, write, check, compare and export reference models.",
         "참조모델을 찾고, 보고, 만들고, 검사하고, 비교하고, 내보냅니다.",
     ),
+    "pack": Sentence(
+        "Put AAS files and other files into one package.", "AAS 파일과 다른 파일을 하나의 패키지로 묶습니다."
+    ),
     "rule": Sentence("Explain a rule by its code.", "규칙 코드의 뜻을 설명합니다."),
+    "unpack": Sentence("List, take out or split what is in a package.", "패키지의 내용을 보거나 꺼내거나 나눕니다."),
     "validate": Sentence(
         "Check AAS files and say what is wrong where.", "AAS 파일을 검사하고 잘못된 곳을 알려 줍니다."
     ),
 }
 
 WORDS: Final = {
+    "no such file": Sentence("there is no file {file}", "{file} 파일이 없습니다"),
+    "no such part": Sentence("there is nothing in the package called {names}", "패키지에 {names}이(가) 없습니다"),
+    "packed": Sentence("wrote {file}: {sources}, {files} more files", "{file} 저장: {sources}, 추가 파일 {files}개"),
+    "unpacked": Sentence("wrote {file}", "{file} 저장"),
     "differences": Sentence(
         "{changed} changed, {added} added, {removed} removed", "변경 {changed}건, 추가 {added}건, 삭제 {removed}건"
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -34,15 +34,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of a package that is no environment: `name` begins with a slash. Its bytes stay where they are."""
+    """A file of a package that is no environment: `name` begins with a slash. Its bytes stay where they are.
+
+    `chunks` yields them in pieces of at most 1 MiB; it raises PartError if they must not be read.
+    """
 
     name: str
     content_type: str | None
-    package: Package
-
-    def chunks(self) -> Iterator[bytes]:
-        """Yield the bytes in pieces of at most 1 MiB. Raises PartError if they must not be read."""
-        return self.package.chunks(self.name)
+    chunks: Callable[[], Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final, cast
@@ -93,7 +94,7 @@ def attached(package: Package) -> Iterator[Attachment]:
     left = {*package.specs, *origins, *signatures}
     for part in package.parts.values():
         if part.name not in left and not part.name.endswith(".rels") and part.name != f"/{TYPES_PART}":
-            yield Attachment(part.name, part.content_type, package)
+            yield Attachment(part.name, part.content_type, partial(package.chunks, part.name))
 
 
 def signed(package: Package) -> Iterator[Diagnostic]:

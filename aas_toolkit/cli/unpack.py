@@ -1,0 +1,78 @@
+"""`aas unpack`: take a package apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aas_toolkit.cli.options import json_option, lang_option
+from aas_toolkit.cli.words import say
+
+if TYPE_CHECKING:
+    from aas_validators.package.opening import Package
+
+
+@click.command("unpack")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", "-o", type=click.Path(file_okay=False, path_type=Path), help="The folder to write into.")
+@click.option("--list", "listed", is_flag=True, help="Only list what is in the package.")
+@click.option("--only", multiple=True, metavar="NAME", help="Take out this file only (the end of a name). Repeatable.")
+@click.option("--by-shell", is_flag=True, help="Write a package for each shell, with its submodels, concepts, files.")
+@json_option
+@lang_option
+def command(
+    file: Path, out: Path | None, listed: bool, only: tuple[str, ...], by_shell: bool, as_json: bool, lang: str
+) -> int:
+    """List or take out what is in an .aasx: environments, supplementary files, thumbnail, byte for byte.
+
+    With --by-shell FILE may be any AAS file. Exits with 1 when something could not be read, 2 when called wrongly.
+    """
+    from aas_toolkit.cli.output import print_json, show_findings
+    from aas_toolkit.packing import split, unpack
+    from aas_validators.diagnostics import Severity
+    from aas_validators.package.opening import open_package
+
+    if listed:
+        with open_package(file) as package:
+            findings = list(package.findings)
+            rows = parts_of(package)
+        if as_json:
+            print_json(rows)
+        for row in () if as_json else rows:
+            click.echo(f"{row['size']:>12,}  {row['role']:<12} {row['contentType'] or '-':<28} {row['name']}")
+    else:
+        folder = out or Path(file.stem)
+        written, findings = split(file, folder) if by_shell else unpack(file, folder, only=only)
+        if as_json:
+            print_json([str(path) for path in written])
+        for path in () if as_json else written:
+            click.echo(say("unpacked", lang, file=path))
+        if not written and only:
+            click.echo(say("no such part", lang, names=", ".join(only)), err=True)
+            return 1
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    show_findings(errors, lang, err=True)
+    return int(bool(errors))
+
+
+def parts_of(package: Package) -> list[dict[str, Any]]:
+    """Return what a package holds: name, part it plays, content type and size in bytes."""
+    from aas_toolkit.packing import content_parts
+
+    declared = {name for names in package.supplements.values() for name in names}
+    rows = []
+    for name in content_parts(package):
+        part = package.parts[name]
+        role = (
+            "environment"
+            if name in package.specs
+            else "thumbnail"
+            if name == package.thumbnail
+            else "supplement"
+            if name in declared
+            else "other"
+        )
+        rows.append({"name": name, "role": role, "contentType": part.content_type, "size": part.size})
+    return rows

@@ -1,0 +1,152 @@
+"""Put AAS files and other files into one package, and take a package apart."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+from typing import Final, Literal, cast
+
+from aas_converters.documents.aasx import SUPPLEMENTS
+from aas_converters.documents.target import replaced
+from aas_converters.interchange import Attachment, Content, open_content, write_content
+from aas_converters.interchange.merge import merged
+from aas_converters.interchange.split import by_shell
+from aas_converters.letters.script import Format, Metamodel
+from aas_validators.diagnostics import Diagnostic, Location, Severity
+from aas_validators.limits import DEFAULT_LIMITS
+from aas_validators.package.entries import PartError
+from aas_validators.package.opening import Package, diagnostic, open_package
+from aas_validators.package.part_names import BAD_NAME, ESCAPING_NAME, NAME_INSIDE_NAME, SAME_NAME
+
+Source = str | PathLike[str]
+Version = Literal["auto", "3.0", "3.1"]
+CHUNK: Final = 1 << 20
+REFUSED: Final = {ESCAPING_NAME, BAD_NAME, NAME_INSIDE_NAME, SAME_NAME}
+"""Rules about names that cannot, or must not, become those of files in a folder."""
+FALLBACK: Final[Metamodel] = "3.0"
+"""The version of a package whose sources name none: what most tools open."""
+
+
+def pack(
+    sources: Iterable[Source],
+    to: Source,
+    *,
+    files: Mapping[str, Source] | Iterable[Source] = (),
+    thumbnail: Source | None = None,
+    part: Format = "json",
+    metamodel: Version = "auto",
+) -> list[Diagnostic]:
+    """Write one package with what several AAS files hold, each identifiable once.
+
+    `files` are more files for the package, by their names in it (`manual.pdf`, `/aasx/suppl/manual.pdf`) or under their
+    own names. The version is that of the sources unless one is asked for. Returns the findings; with an error among
+    them nothing was written. ValueError for a target that is no .aasx, OSError from the disk.
+    """
+    target = Path(to)
+    if target.suffix.lower() != ".aasx":
+        raise ValueError(f"{target.name} does not end in .aasx")
+    with ExitStack() as stack:
+        contents = [stack.enter_context(open_content(source)) for source in sources]
+        whole, findings = merged(contents, str(target))
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            return findings
+        whole = with_files(whole, named_files(files), Path(thumbnail) if thumbnail else None)
+        version = whole.parts[0].metamodel or FALLBACK if metamodel == "auto" else metamodel
+        return [*findings, *written_or_said(whole, target, part, cast(Metamodel, version))]
+
+
+def written_or_said(content: Content, target: Path, part: Format, version: Metamodel) -> list[Diagnostic]:
+    """Write a content; a part of a package that must not be read is a finding, and nothing is written."""
+    try:
+        return write_content(content, target, part, version)
+    except PartError as error:
+        return [Diagnostic(error.flaw.rule, Location(file=content.file), error.flaw.values)]
+
+
+def named_files(files: Mapping[str, Source] | Iterable[Source]) -> dict[str, Path]:
+    """Return the files to add by their names in the package."""
+    pairs = files.items() if isinstance(files, Mapping) else [(Path(one).name, one) for one in files]
+    return {name if name.startswith("/") else SUPPLEMENTS + name: Path(one) for name, one in pairs}
+
+
+def with_files(content: Content, files: Mapping[str, Path], thumbnail: Path | None) -> Content:
+    """Return a content with more files and another thumbnail."""
+    attachments = dict(content.attachments)
+    for name, path in files.items():
+        attachments[name] = of_disk(name, path)
+    picture = content.thumbnail
+    if thumbnail is not None:
+        picture = f"/{thumbnail.name}"
+        attachments[picture] = of_disk(picture, thumbnail)
+    first = content.parts[0]
+    supplements = tuple(dict.fromkeys((*first.supplements, *files)))
+    part = replace(first, supplements=supplements)
+    return replace(content, parts=(part,), attachments=attachments, thumbnail=picture)
+
+
+def of_disk(name: str, path: Path) -> Attachment:
+    """Return a file on the disk as one of a package."""
+
+    def chunks() -> Iterator[bytes]:
+        with path.open("rb") as file:
+            while data := file.read(CHUNK):
+                yield data
+
+    with path.open("rb"):  # a file that is not there is said before anything is written
+        pass
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Attachment(name, kind, chunks)
+
+
+def unpack(source: Source, to: Source, *, only: Iterable[str] = ()) -> tuple[list[Path], list[Diagnostic]]:
+    """Write the environments and other files of a package into a folder, byte for byte, under their names in it.
+
+    `only` are names, or ends of names, of those wanted. Names that would leave the folder are refused by the findings,
+    and nothing is written. Returns the files written and the findings; OSError from the disk.
+    """
+    folder = Path(to)
+    wanted = tuple(only)
+    with open_package(Path(source), DEFAULT_LIMITS, name=str(source)) as package:
+        findings = list(package.findings)
+        if any(finding.rule in REFUSED for finding in findings):
+            return [], findings
+        written = []
+        for name in content_parts(package):
+            if wanted and not any(name.endswith(one) for one in wanted):
+                continue
+            path = folder / name.lstrip("/")
+            try:
+                with replaced(path) as file:
+                    for chunk in package.chunks(name):
+                        file.write(chunk)
+            except PartError as error:
+                findings.append(diagnostic(error.flaw, package, name))
+                continue
+            written.append(path)
+    return written, findings
+
+
+def content_parts(package: Package) -> list[str]:
+    """Return the parts that hold something: environments first, without what only makes the file a package."""
+    origins = {package.find(r.target) for r in package.relationships if r.target and r.role == "aasx-origin"}
+    others = [one for one in package.parts if one not in origins and one not in package.specs]
+    return [*package.specs, *(one for one in others if not one.endswith(".rels"))]
+
+
+def split(source: Source, to: Source, *, part: Format = "json") -> tuple[list[Path], list[Diagnostic]]:
+    """Write a package for each shell of a file into a folder: its submodels, their concepts and their files."""
+    with open_content(source) as content:
+        findings = list(content.findings)
+        written = []
+        if not content.ok or not content.parts:
+            return [], findings
+        for name, piece in by_shell(content):
+            path = Path(to) / f"{name}.aasx"
+            version = cast(Metamodel, piece.parts[0].metamodel or FALLBACK)
+            findings += written_or_said(piece, path, part, version)
+            written.append(path)
+    return written, findings
