@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from aas_reference_models.library import UnknownModelError, load_model, model_for
 from aas_reference_models.model import Model
 from aas_validators.diagnostics import FindingsError, Report, Severity
-from aas_validators.template.check import FindModel, by_semantic_id
-from aas_validators.template.library import Templates
-from aas_validators.template.pairing import Instance
-from aas_validators.template.smt import read_templates
+
+if TYPE_CHECKING:
+    # a reference model by its name needs none of what reads template files
+    from aas_validators.template.check import FindModel
+    from aas_validators.template.pairing import Instance
 
 Source = str | PathLike[str]
 
@@ -56,6 +57,9 @@ def search(
     if a file holds no template that can be read, UnknownModelError if there is no such model, and OSError from the
     disk.
     """
+    from aas_validators.template.check import by_semantic_id
+    from aas_validators.template.library import Templates
+
     places = [Path(each) for each in models]
     wanted = [model for each in asked for model in templates_in(each, places)]
     chosen = Templates(models=wanted)
@@ -81,6 +85,8 @@ def templates_in(asked: Source | Model, models: Iterable[Path]) -> tuple[Model, 
     path, name = parted(asked)
     if path.suffix.lower() not in ENDINGS:
         return (load_model(path if path.exists() else str(asked), models),)
+    from aas_validators.template.smt import read_templates
+
     found = read_templates(path)
     if not found.models:
         report = Report()
