@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from aas_converters.convert import convert as convert_tables
-from aas_converters.letters.script import Format, Metamodel
+from aas_converters.documents.forms import DocumentForm, form_of
+from aas_converters.letters.script import Metamodel
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.mapping.match import match
 from aas_converters.mapping.read import read_mapping as read_mapping_file
@@ -50,7 +51,7 @@ def convert(
     mapping: MappingChoice | Sequence[MappingChoice] | None = None,
     to: Source | None = None,
     metamodel: Metamodel = "3.0",
-    part: Format = "json",
+    part: DocumentForm = "json",
     on_error: OnError = "stop",
     strict: bool = False,
     memory: int = 128,
@@ -64,10 +65,10 @@ def convert(
     Arrow, an iterable of dictionaries; or several; all must have the same columns. `model` is a name, a path
     or a model, or an IDTA template file (`t.aasx`, `t.aasx#IdShort` where it holds several); it may be left out where
     the mapping names it. Without `mapping` the headers decide. Several mappings fill several models from the same
-    rows. `to` ends in .aasx, .json or .xml; without it the result lives in a
-    temporary folder. `memory` is what unsorted groups may take, in megabytes. `models` are folders with models of
-    your own. `settings` say how the source is read, over what the mapping says. `progress` is called with the number
-    of rows of each batch.
+    rows. `to` ends in .aasx, .json, .xml, or for RDF in .ttl, .nt, .rdf or .jsonld; without it the result lives in
+    a temporary folder. `memory` is what unsorted groups may take, in megabytes. `models` are folders with models of
+    your own. `settings` say how the source is read, over what the mapping says. `progress` is called with the
+    number of rows of each batch.
 
     Findings about the data are in the report of the result. Raises ValueError for arguments that make no sense
     (UnknownModelError for an unknown model, FindingsError for a mapping that cannot be read), SourceError if a
@@ -84,8 +85,7 @@ def convert(
     jobs = [Job(*fitted(job.model, job.mapping)) for job in jobs_of(wanted, mappings, tables, folders)]
     folder = TemporaryDirectory(prefix="aas-toolkit-") if to is None else None
     target = Path(to) if to is not None else Path(folder.name if folder else "") / f"{jobs[0].model.name}.json"
-    if target.suffix.lower() not in (".aasx", ".json", ".xml"):
-        raise ValueError(f"{target.name} ends in none of .aasx, .json, .xml")
+    form_of(target, part)
     inputs = [table.name for table in tables] + [one for one in several(mapping) if not isinstance(one, Mapping)]
     if any(target.resolve() == Path(one).resolve() for one in inputs):
         raise ValueError(f"{target.name} is what is read; choose another name for the result")

@@ -33,15 +33,15 @@ from aas_toolkit.cli.words import counted, fact, say
     "--out",
     "-o",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="What to write: .aasx, .json or .xml. Default: the name of the source with .aasx.",
+    help="What to write: .aasx, .json, .xml, or RDF: .ttl, .nt, .rdf, .jsonld. Default: the source's name with .aasx.",
 )
 @click.option("--metamodel", type=click.Choice(["3.0", "3.1"]), default="3.0", show_default=True, help="AAS version.")
 @click.option(
     "--part",
-    type=click.Choice(["json", "xml"]),
+    type=click.Choice(["json", "xml", "ttl", "nt", "rdf", "jsonld"]),
     default="json",
     show_default=True,
-    help="What an .aasx holds.",
+    help="What an .aasx holds; few programs read RDF there.",
 )
 @click.option(
     "--on-error",
@@ -79,6 +79,7 @@ def command(
     same columns become one result. Exits with 0 when everything was written, 1 when a cell or a row was left out, 2
     when called wrongly, 3 when a file could not be read or written.
     """
+    from aas_converters.documents.forms import SUFFIXES
     from aas_converters.sources import SourceError
     from aas_reference_models.library import UnknownModelError
     from aas_toolkit.converting import convert
@@ -86,8 +87,8 @@ def command(
 
     settings = said_settings(choices, sources)
     target = out or Path(default_name(sources[0]))
-    if target.suffix.lower() not in (".aasx", ".json", ".xml"):
-        raise click.BadParameter(f"{target.name} must end in .aasx, .json or .xml", param_hint="--out")
+    if target.suffix.lower() not in SUFFIXES:
+        raise click.BadParameter(f"{target.name} must end in one of {', '.join(SUFFIXES)}", param_hint="--out")
     progress: AbstractContextManager[Any] = nullcontext(lambda rows: None) if as_json else rows_progress()
     try:
         with progress as advance:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from copy import deepcopy
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -12,8 +13,10 @@ from typing import Final
 from aas_converters.documents.aasx import Supplement
 from aas_converters.documents.concepts import concepts
 from aas_converters.documents.environment import EnvironmentWriter
+from aas_converters.documents.forms import PACKAGE, RdfForm, form_of, is_rdf, script_format
+from aas_converters.documents.segments import Segment
 from aas_converters.documents.target import scratch_beside, write_target
-from aas_converters.letters.script import Format, Script
+from aas_converters.letters.script import Script
 from aas_converters.mapping.mapping import Cell
 from aas_converters.mapping.reshaped import check_same_rows, reshaped
 from aas_converters.outcome import Job, Options, Outcome
@@ -23,6 +26,7 @@ from aas_converters.shapes.time_series import record_forms
 from aas_converters.sources import Table, check_same_columns
 from aas_converters.sources.delimited import NO_ROWS
 from aas_validators.diagnostics import Diagnostic, Location, Report, Rule, Sentence, Severity
+from aas_validators.document.jsonable import pointer_text
 
 NOTHING_MAPPED: Final = Rule(
     code="MAP017",
@@ -97,11 +101,12 @@ def attempt(
 ) -> Outcome:
     """Run all jobs over all tables; UnsortedGroupsError if a group comes back and rows are not brought together."""
     outcome = Outcome(report=deepcopy(beginning.report))
-    script = Script(format_of(target, options), options.metamodel)
+    form = form_of(target, options.part)
+    script = Script(script_format(form), options.metamodel)
     digest = sha256("".join(table.identity for table in tables).encode()).hexdigest()
     with ExitStack() as stack:
         scratch = stack.enter_context(scratch_beside(target))
-        writer = EnvironmentWriter(script, scratch, deflated=target.suffix.lower() == ".aasx")
+        writer = EnvironmentWriter(script, scratch, deflated=target.suffix.lower() == PACKAGE and not is_rdf(form))
         destination = Destination(writer, target, stack)
         running = [Running(job, script, options, outcome, destination, destination.place()) for job in jobs]
         if unsorted:
@@ -163,19 +168,26 @@ def finish(
         for form in (*plan.forms, *record_forms(plan.series.fields if plan.series else ()))
     )
     environment = destination.writer.finish(shells, concepts(script, forms))
-    write_target(target, script.format, environment, supplements)
+    form = form_of(target, options.part)
+    if is_rdf(form):
+        environment = rdf_of(environment, destination, script.metamodel, form, outcome.report)
+    write_target(target, form, environment, supplements)
     outcome.file = target
 
 
-def format_of(target: Path, options: Options) -> Format:
-    """Return the format of the environment: by the suffix, in a package by choice."""
-    match target.suffix.lower():
-        case ".aasx":
-            return options.part
-        case ".xml":
-            return "xml"
-        case _:
-            return "json"
+def rdf_of(
+    environment: list[Segment], destination: Destination, metamodel: str, form: RdfForm, report: Report
+) -> list[Segment]:
+    """Return an environment of JSON as RDF; report what has no form in it."""
+    from aas_converters.documents.rdf_segments import rdf_segment  # late: few results are RDF
+
+    target = destination.target
+    scratch, written = (destination.stack.enter_context(scratch_beside(target)) for _ in range(2))
+    deflated = target.suffix.lower() == PACKAGE
+    segment, lost = rdf_segment(environment, scratch, written, metamodel, form, deflated=deflated)
+    where = Location(file=str(target))
+    report.extend(Diagnostic(one.rule, replace(where, pointer=pointer_text(one.pointer)), one.values) for one in lost)
+    return [segment]
 
 
 def nothing_mapped(table: Table, job: Job) -> Diagnostic:

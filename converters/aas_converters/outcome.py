@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from aas_converters.letters.script import Format, Metamodel
+from aas_converters.documents.forms import DocumentForm
+from aas_converters.letters.script import Metamodel
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.plan.plan import Plan
 from aas_converters.plan.run import OnError
@@ -29,7 +30,7 @@ class Options:
     """How a run goes. `strict` makes every warning about the mapping an error; `memory` is in bytes."""
 
     metamodel: Metamodel = "3.0"
-    part: Format = "json"
+    part: DocumentForm = "json"
     on_error: OnError = "stop"
     strict: bool = False
     memory: int = 128 * MEGABYTE

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
-from aas_converters.rdf.write import FORMS, RdfForm, identifiables, strays, write_rdf
+from aas_converters.documents.forms import RdfForm
+from aas_converters.rdf.write import FORMS, identifiables, strays, write_rdf
 from aas_validators.document.finding import Finding
 from aas_validators.limits import DEFAULT_LIMITS
 from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS, VERSIONS

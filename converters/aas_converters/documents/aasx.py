@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 from xml.sax.saxutils import quoteattr
 
+from aas_converters.documents.forms import CONTENT_TYPES, DocumentForm
 from aas_converters.documents.segments import Segment
 from aas_converters.documents.zip_writer import ZipWriter
-from aas_converters.letters.script import Format
 
 ORIGIN_PART: Final = "/aasx/aasx-origin"
 SUPPLEMENTS: Final = "/aasx/suppl/"
 RELATIONSHIPS: Final = "http://admin-shell.io/aasx/relationships/"
 OPC: Final = "http://schemas.openxmlformats.org/package/2006/"
-CONTENT_TYPES: Final = {"json": "application/json", "xml": "application/xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Supplement:
 
 
 def write_package(
-    file: BinaryIO, format_: Format, environment: list[Segment], supplements: Sequence[Supplement] = ()
+    file: BinaryIO, format_: DocumentForm, environment: list[Segment], supplements: Sequence[Supplement] = ()
 ) -> None:
     """Write a package with one environment part and its supplementary files."""
     part = f"/aasx/data.{format_}"

@@ -14,7 +14,9 @@ from aas_converters.letters.script import NAMESPACES, Metamodel, sdk
 from aas_validators.check import check_file
 from aas_validators.diagnostics import Diagnostic, Severity
 from aas_validators.document.xml_view import object_of
+from aas_validators.kinds import kind_of_bytes
 from aas_validators.layers import Layer
+from aas_validators.limits import DEFAULT_LIMITS
 from aas_validators.package.opening import open_package
 
 VERSIONS: Final = {namespace: version for version, namespace in NAMESPACES.items()}
@@ -56,13 +58,28 @@ def parts_of(path: Path) -> Iterator[tuple[str, bytes]]:
 
 def environment(data: bytes) -> tuple[Metamodel | None, dict[str, Any]]:
     """Return the environment in the bytes of a part."""
-    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    kind = kind_of_bytes(data[:4096])
+    if kind == "rdf":
+        return rdf_environment(data)
+    if kind != "xml":
         return None, json.loads(data)
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     version = VERSIONS.get(etree.QName(root).namespace or "")
     if version is None:
         raise ValueError("this is no environment of metamodel 3.0 or 3.1")
     return cast("Metamodel", version), object_of(root, "Environment", version)
+
+
+def rdf_environment(data: bytes) -> tuple[Metamodel, dict[str, Any]]:
+    """Return the environment that RDF describes."""
+    from aas_validators.rdf.read import metamodel_of, read_rdf  # late: only RDF needs rdflib
+    from aas_validators.rdf.syntax import parse_rdf
+
+    parsed = parse_rdf(data, DEFAULT_LIMITS)
+    version = metamodel_of(parsed.statements) if parsed.statements is not None else None
+    if parsed.statements is None or version not in NAMESPACES:
+        raise ValueError("this is no environment of metamodel 3.0 or 3.1")
+    return cast("Metamodel", version), read_rdf(parsed.statements, version, DEFAULT_LIMITS.depth).value
 
 
 def submodels_in(path: Path) -> Iterator[Any]:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import IO, BinaryIO, Final
 
 from aas_converters.documents.aasx import SUPPLEMENTS, Supplement, write_package
+from aas_converters.documents.forms import DocumentForm
 from aas_converters.documents.segments import Segment
-from aas_converters.letters.script import Format
 
 SUFFIXES: Final = (".aasx", ".json", ".xml")
+"""What the SDK writes; other forms are made from JSON."""
 
 
 @contextmanager
@@ -42,7 +43,7 @@ def supplements_folder(path: Path) -> str:
 
 
 def write_target(
-    path: Path, format_: Format, environment: list[Segment], supplements: Sequence[Supplement] = ()
+    path: Path, format_: DocumentForm, environment: list[Segment], supplements: Sequence[Supplement] = ()
 ) -> None:
     """Write the environment as a package or as a bare document, by the suffix of the path.
 

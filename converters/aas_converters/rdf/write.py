@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Final, Protocol
 
+from aas_converters.documents.forms import RdfForm
 from aas_converters.rdf import json_ld, n_triples, rdf_xml, turtle
 from aas_converters.rdf.nodes import Node, lost, node_of, subject_iri
 from aas_validators.document.finding import Finding
@@ -41,8 +42,6 @@ class Form:
     between: str
     tail: str
 
-
-RdfForm = Literal["ttl", "nt", "rdf", "jsonld"]
 
 FORMS: Final[Mapping[RdfForm, Form]] = {
     "ttl": Form(turtle.head, turtle.item, "", ""),

@@ -1,0 +1,55 @@
+"""Plant data as RDF: the same submodels as in JSON, in every syntax, bare and in a package."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import aas_toolkit as aas
+from aas_converters.documents.forms import SUFFIXES, form_of
+from aas_validators.check import assess_file
+
+
+@pytest.fixture(scope="module")
+def example() -> tuple[Path, Path]:
+    folder = Path(aas.__file__).parents[1] / "reference_models" / "aas_reference_models" / "models"
+    plant = folder / "die_casting" / "examples" / "shot_monitor"
+    return plant / "shot_log.csv", plant / "mapping.yaml"
+
+
+@pytest.mark.parametrize("suffix", [".ttl", ".nt", ".rdf", ".jsonld"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_the_same_submodels_as_in_json(suffix: str, packed: bool, example: tuple[Path, Path], tmp_path: Path) -> None:
+    table, mapping = example
+    plain, target = tmp_path / "x.json", tmp_path / ("x.aasx" if packed else f"x{suffix}")
+    aas.convert(table, model="die_casting", mapping=mapping, to=plain)
+    result = aas.convert(table, model="die_casting", mapping=mapping, to=target, part=suffix[1:])  # type: ignore[arg-type]
+    assert result.ok
+    assert result.written == 20
+    found = assess_file(target)
+    assert found.ok
+    assert found.metamodels == ("3.0",)
+    if packed:
+        assert [d.rule.code for d in found.findings] == [d.rule.code for d in assess_file(plain).findings]
+    else:
+        assert found.document is not None
+        assert found.document.value == json.loads(plain.read_bytes())
+    assert sorted(tmp_path.iterdir()) == sorted([plain, target])
+
+
+def test_objects_come_from_rdf_too(example: tuple[Path, Path], tmp_path: Path) -> None:
+    table, mapping = example
+    first, second = (
+        aas.convert(table, model="die_casting", mapping=mapping, to=tmp_path / name) for name in ("x.json", "x.nt")
+    )
+    assert [one.id for one in second.submodels()] == [one.id for one in first.submodels()]
+    assert len(list(second.to_basyx())) == len(list(first.to_basyx()))
+
+
+def test_another_suffix_is_refused(tmp_path: Path) -> None:
+    for suffix in SUFFIXES:
+        assert form_of(tmp_path / f"x{suffix.upper()}", "ttl") in ("ttl", suffix[1:])
+    with pytest.raises(ValueError, match=r"x\.n3 ends in none of \.aasx, \.json, \.xml, \.ttl"):
+        form_of(tmp_path / "x.n3", "json")
