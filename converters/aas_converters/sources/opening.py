@@ -15,6 +15,7 @@ from aas_converters.sources.addresses import shown
 from aas_converters.sources.in_memory import Given, open_given
 from aas_converters.sources.problem import NOT_FOUND, SourceError, failure
 from aas_converters.sources.settings import Settings
+from aas_converters.sources.sniff import is_labels, module_of_content
 from aas_converters.sources.table import Table
 from aas_validators.diagnostics import Diagnostic, Rule, Sentence, Severity
 
@@ -58,6 +59,8 @@ COLUMNAR: Final = "aas_converters.sources.columnar"
 JSON: Final = "aas_converters.sources.json_tables"
 WORKBOOK: Final = "aas_converters.sources.workbook"
 SQL: Final = "aas_converters.sources.sql"
+LINE_PROTOCOL: Final = "aas_converters.sources.line_protocol"
+YOLO: Final = "aas_converters.sources.yolo"
 
 BY_SUFFIX: Final = MappingProxyType(
     {
@@ -67,6 +70,8 @@ BY_SUFFIX: Final = MappingProxyType(
         ".xml": "aas_converters.sources.xml_tables",
         **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), WORKBOOK),
         **dict.fromkeys((".sqlite", ".sqlite3"), SQL),
+        **dict.fromkeys((".lp", ".influx"), LINE_PROTOCOL),
+        ".jsp": "aas_converters.sources.job_shop",
     }
 )
 """The module that reads files of a suffix, imported when needed. Each has `open_table(path, settings)`.
@@ -80,7 +85,6 @@ BY_SCHEME: Final[MappingProxyType[str, str]] = MappingProxyType(
         **dict.fromkeys(("http", "https"), "aas_converters.sources.mtconnect_agent"),
         "opc.tcp": "aas_converters.sources.opcua",
         **dict.fromkeys(("mqtt", "mqtts"), "aas_converters.sources.mqtt"),
-        "opc.tcp": "aas_converters.sources.opcua",
     }
 )
 """The module that reads sources of a URL scheme (`sqlite`); its `open_table` gets the address as text."""
@@ -116,8 +120,11 @@ def open_table(source: Path | str | Given, settings: Settings = Settings()) -> T
         return reader(module).open_table(str(source), settings)
     path = Path(source)
     if path.is_dir():
+        if is_labels(path):
+            return reader(YOLO).open_table(path, settings)
         raise failure(NO_TABLES, str(path), suffixes="a folder is not one table; use open_tables")
-    return reader(BY_SUFFIX.get(path.suffix.lower(), DELIMITED)).open_table(path, settings)
+    module = module_of_content(path) or BY_SUFFIX.get(path.suffix.lower(), DELIMITED)
+    return reader(module).open_table(path, settings)
 
 
 def open_tables(sources: Iterable[Path | str | Given], settings: Settings = Settings()) -> list[Table]:  # noqa: B008
@@ -161,7 +168,9 @@ def expanded(source: Path | str) -> Iterator[Path | str]:
         yield source
         return
     path = Path(source)
-    if path.is_dir():
+    if path.is_dir() and is_labels(path):
+        files = [path]
+    elif path.is_dir():
         files = [file for file in path.iterdir() if file.suffix.lower() in BY_SUFFIX and file.is_file()]
         # Excel and LibreOffice keep lock files beside an open table
         files = [file for file in files if not file.name.startswith(("~$", ".~lock.", "."))]

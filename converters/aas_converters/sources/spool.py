@@ -64,6 +64,9 @@ PIECE: Final = 500_000
 """Cells of a file: about 20 MB as text."""
 
 LOOKED_AT: Final = 2_000
+LINE: Final = "\0line"
+"""The name of a column with the line of the file on which each row starts."""
+
 CELL_END: Final = "\x1e"
 NO_CELL: Final = "\x1f"
 PREFIX: Final = "aas-toolkit-"
@@ -73,7 +76,8 @@ PREFIX: Final = "aas-toolkit-"
 class SpooledTable:
     """Rows in temporary files; see `Table`. `pieces` are the files, `names` the columns in them behind `columns`.
 
-    A column that came late is missing in the pieces before.
+    A column that came late is missing in the pieces before; `LINE` among the columns is the line of each row.
+    `broken` are about rows that could not be read.
     """
 
     name: str
@@ -83,21 +87,27 @@ class SpooledTable:
     findings: tuple[Diagnostic, ...]
     pieces: tuple[Path, ...]
     names: tuple[str, ...]
+    broken: tuple[Diagnostic, ...] = ()
 
     def batches(self, rows: int = BATCH_ROWS) -> Iterator[Batch]:
-        """Yield the rows from the beginning, at most `rows` at a time; there are no lines."""
+        """Yield the rows from the beginning, at most `rows` at a time; there are lines if the frames had them."""
         if rows < 1:
             raise ValueError(f"a batch has at least one row, not {rows}")
         pairs = list(zip(self.columns, self.names, strict=True))
         first = 1
+        if self.broken:
+            nothing = pl.DataFrame(schema={column.name: pl.String for column in self.columns})
+            yield Batch(nothing, first, None, self.broken, len(self.broken))
         for piece in self.pieces:
             # the stream format: a file is never mapped into memory, which on Windows would keep it from being deleted
             frame = pl.read_ipc_stream(piece)
             known = set(frame.columns)
+            lines = frame[LINE].cast(pl.Int64) if LINE in known else None
             none = pl.lit(None, dtype=pl.String)
             frame = frame.select((pl.col(name) if name in known else none).alias(column.name) for column, name in pairs)
             for start in range(0, frame.height, rows):
-                yield Batch(frame.slice(start, rows), first + start)
+                here = None if lines is None else lines.slice(start, rows)
+                yield Batch(frame.slice(start, rows), first + start, here)
             first += frame.height
 
 
@@ -108,6 +118,7 @@ def spool(
     about: dict[str, str],
     columns: Sequence[Column] | None = None,
     findings: Iterable[Diagnostic] = (),
+    broken: Iterable[Diagnostic] = (),
     settings: Settings = Settings(),  # noqa: B008 (frozen)
     stops: tuple[type[Exception], ...] = (),
     reason: Callable[[Exception], str] = str,
@@ -116,8 +127,9 @@ def spool(
 
     `name` is what messages call the source: no secrets. Without `columns` the names of the frames are the headers
     (structs become dotted names, a unit in brackets is taken off) and a later frame may bring new ones; with them
-    every frame has exactly these names. `about` gets the number of rows. `findings` are taken when the frames are at
-    their end. `identity` is a digest of the content, whatever the size of the frames was.
+    every frame has exactly these names. A column LINE is no column but the line of the file. `about` gets the number of
+    rows. `findings`, and `broken`, one for each row that could not be read, are taken when the frames are at their end.
+    `identity` is a digest of the content, whatever the size of the frames was.
 
     An exception of a kind in `stops` while the frames come means that the source broke off: SourceError with STOPPED,
     whose text is what `reason` makes of it. Raises SourceError (NOTHING_CAME) when there is not even a column,
@@ -143,7 +155,7 @@ def spool(
         kept.flush()
         if not kept.digests:
             raise failure(NOTHING_CAME, name)
-        table = finished(kept, name, about, columns, tuple(findings))
+        table = finished(kept, name, about, columns, (tuple(findings), tuple(broken)))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -169,7 +181,7 @@ class Kept:
     def announce(self, names: Iterable[str]) -> None:
         """Take notice of columns; one that comes late is empty in the rows before."""
         for name in names:
-            if name not in self.digests:
+            if name != LINE and name not in self.digests:
                 self.digests[name] = hashlib.sha256()
                 self.digests[name].update(empty_cells(self.rows))
 
@@ -179,7 +191,7 @@ class Kept:
         names = [leaf.name for leaf in leaves]
         if grows:
             self.announce(names)
-        elif set(names) != set(self.digests):
+        elif set(names) - {LINE} != set(self.digests):
             raise ValueError(f"the frame has the columns {names}, not {list(self.digests)}")
         text = self.as_text(frame, leaves)
         none = pl.lit(None, dtype=pl.String)
@@ -227,10 +239,14 @@ def distinct(leaves: Sequence[Leaf]) -> list[Leaf]:
 
 
 def finished(
-    kept: Kept, name: str, about: dict[str, str], columns: Sequence[Column] | None, findings: tuple[Diagnostic, ...]
+    kept: Kept,
+    name: str,
+    about: dict[str, str],
+    columns: Sequence[Column] | None,
+    said: tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]],
 ) -> SpooledTable:
-    """Return the table of what was taken, with what there is to say about it."""
-    names, notes = tuple(kept.digests), list(findings)
+    """Return the table of what was taken, with what there is to say about it: its findings, its broken rows."""
+    names, notes, broken = tuple(kept.digests), list(said[0]), said[1]
     if columns is None:
         columns, remarks = columns_of([names], None, len(names), is_unit, name)
         notes.extend(remarks)
@@ -241,7 +257,7 @@ def finished(
         if count:
             values = {"column": called[own], "count": count}
             notes.append(Diagnostic(NOT_UTF8, Location(file=name, field=called[own]), values, count=count))
-    if not kept.rows:
+    if not kept.rows and not broken:
         notes.append(Diagnostic(NO_ROWS, Location(file=name)))
     whole = hashlib.sha256()
     for own, digest in kept.digests.items():
@@ -254,6 +270,7 @@ def finished(
         findings=tuple(notes),
         pieces=tuple(kept.pieces),
         names=names,
+        broken=broken,
     )
 
 
