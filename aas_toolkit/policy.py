@@ -13,6 +13,7 @@ from aas_reference_models.problem import meant
 from aas_toolkit.baseline import Baseline
 from aas_toolkit.file_names import matches, relative
 from aas_validators.diagnostics import Diagnostic, Report, Severity
+from aas_validators.diagnostics.report import kind_of
 
 LEVELS: Final = {"off": None, **{str(severity): severity for severity in Severity}}
 """Words for severities; `off` switches a rule off."""
@@ -61,9 +62,21 @@ def judged(findings: Iterable[Diagnostic], policy: Policy) -> Judged:
         else:
             counting.append(finding if level is finding.severity else replace(finding, severity_override=level))
     new, known = policy.baseline.new(counting) if policy.baseline else (counting, 0)
+    return Judged(reported(new), tuple(counting), ignored, known)
+
+
+def reported(findings: Iterable[Diagnostic]) -> Report:
+    """Return a report whose kept findings stand for all: the last kept one of a rule and element counts the others."""
     report = Report()
-    report.extend(new)
-    return Judged(report, tuple(counting), ignored, known)
+    report.extend(findings)
+    left = report.counts.copy()
+    for finding in report.kept:
+        left[kind_of(finding)] -= finding.count
+    for number in range(len(report.kept) - 1, -1, -1):
+        finding = report.kept[number]
+        if hidden := left.pop(kind_of(finding), 0):
+            report.kept[number] = replace(finding, count=finding.count + hidden)
+    return report
 
 
 def off_in(file: str | None, policy: Policy) -> frozenset[str]:

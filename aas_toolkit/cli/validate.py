@@ -85,9 +85,9 @@ def check_all(values: dict[str, Any], policy: Any) -> Iterator[tuple[Checked, tu
     from aas_toolkit.discovery import find_files, is_excluded, is_stranger
     from aas_toolkit.policy import judged
     from aas_toolkit.templates import search
-    from aas_validators.task import Task, checked_task
     from aas_validators.diagnostics import Report
     from aas_validators.layers import chosen_layers
+    from aas_validators.task import Task, checked_task
 
     layers = chosen_layers(values["only"], values["skip"])
     task = Task(metamodel=values["metamodel"], root=values["root"], layers=layers, jobs=values["jobs"])

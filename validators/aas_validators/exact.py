@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from aas_validators.check_document import check_document
-from aas_validators.diagnostics import Diagnostic, Location, Severity
+from aas_validators.diagnostics import Diagnostic, Location, Sentence, Severity
 from aas_validators.document.finding import Finding, shown
 from aas_validators.document.jsonable import Json
 from aas_validators.document.locate import Document, JsonText, XmlText, located, of_flaw
@@ -23,6 +23,7 @@ from aas_validators.package.check import check_package
 from aas_validators.package.opening import open_package
 from aas_validators.positions.xml_places import local_name
 from aas_validators.recognise import (
+    ANY_ELEMENT,
     NOT_AAS,
     OTHER_METAMODEL,
     OTHER_THAN_ASKED,
@@ -59,7 +60,8 @@ def assess_document(data: bytes, kind: Kind, task: Task, source: Source) -> Asse
     decoded = decode_json(data)
     if decoded.text is None:
         return Assessment(kind, (), None, tuple(of_flaw(flaw, source) for flaw in decoded.flaws))
-    problem = f"it starts with {shown(decoded.text[:20].lstrip())}"
+    start = shown(decoded.text[:20].lstrip())
+    problem = Sentence(f"it starts with {start}", f"{start}(으)로 시작합니다")
     return refused(kind, source, Finding(NOT_AAS, (), {"problem": problem}))
 
 
@@ -108,7 +110,7 @@ def assess_json(data: bytes, task: Task, source: Source) -> Assessment:
         )
     root = asked_root(task) or root_of_json(value)
     if root is None or root.is_list != isinstance(value, list):
-        finding = unknown_root(value, str(root) if root else "an environment or an instance of a class")
+        finding = unknown_root(value, root)
         return Assessment("json", (), None, (*flaws, *located(document, [finding])))
     versions = VERSIONS if task.metamodel == "auto" else (task.metamodel,)
     found = {version: findings_of(document, root, version, task) for version in versions}
@@ -158,7 +160,7 @@ def assess_xml(data: bytes, task: Task, source: Source) -> Assessment:
         return Assessment("xml", (), None, (*flaws, *located(bare(source, tree, parsed.data), [finding])))
     root = asked_root(task) or root_of_xml(tree, version)
     if root is None or root != root_of_xml(tree, version):
-        finding = unknown_root(local_name(tree), str(root) if root else "an AAS element")
+        finding = unknown_root(local_name(tree), root, ANY_ELEMENT)
         return Assessment("xml", (), None, (*flaws, *located(bare(source, tree, parsed.data), [finding])))
     value: Json
     if root.is_list:

@@ -106,6 +106,11 @@ MARKERS = {
 """Attributes that tell a class where modelType does not."""
 
 
+NAMELESS = Sentence("an object without modelType", "modelType이 없는 객체")
+ANY_INSTANCE = Sentence("an environment or an instance of a class", "환경이나 AAS 클래스의 인스턴스")
+ANY_ELEMENT = Sentence("an AAS element", "AAS 요소")
+
+
 @dataclass(frozen=True, slots=True)
 class Root:
     """What a document holds: an instance of a class, or a list of instances of one."""
@@ -189,7 +194,9 @@ def newer_json(value: Json) -> bool:
     return False
 
 
-def unknown_root(value: Json, expected: str) -> Finding:
-    """Return the finding for a document that is none of the classes."""
-    found = value.get("modelType", "an object without modelType") if isinstance(value, dict) else value
-    return Finding(UNKNOWN_ROOT, (), {"root": shown(found), "expected": expected})
+def unknown_root(value: Json, root: Root | str | None, expected: Sentence = ANY_INSTANCE) -> Finding:
+    """Return the finding for a document that is not of the class asked for, or of none that is `expected`."""
+    nameless = isinstance(value, dict) and "modelType" not in value
+    found = value["modelType"] if isinstance(value, dict) and not nameless else value
+    said = {"root": NAMELESS if nameless else shown(found), "expected": str(root) if root else expected}
+    return Finding(UNKNOWN_ROOT, (), said)

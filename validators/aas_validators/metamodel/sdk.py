@@ -164,12 +164,23 @@ def details(rule: Rule, text: str, found: Json, attribute: str) -> dict[str, obj
     if rule is violations.PATTERN:
         return {"expected": violations.EXPECTED_FORMS.get(attribute, attribute)}
     if rule is reference_rules.WRONG_TARGET:
-        subject, _, target = text.rstrip(".").partition(" must be ")
-        return {"attribute": subject, "expected": target}
+        return wrong_target(text)
     if rule is VALUE_NOT_IN_TYPE and isinstance(found, dict):
         which = next((w for w in ("Min", "Max") if text.startswith(w)), "value").lower()
         return {"attribute": which, "value": shown(found.get(which)), "type": shown(found.get("valueType"))}
     return {}
+
+
+def wrong_target(text: str) -> dict[str, object]:
+    """Return which attribute must refer to which class, from `All submodels must be model references to a submodel.`"""
+    subject, _, target = text.rstrip(".").partition(" must be ")
+    first, *rest = subject.removeprefix("All ").removesuffix(" reference").replace("-", " ").split()
+    kind = "".join(
+        word[:1].upper() + word[1:] for word in target.partition(" to ")[2].split() if word not in ("a", "an")
+    )
+    attribute = {"Observable": "observed"}.get(first, first.lower() + "".join(word.capitalize() for word in rest))
+    expected = Sentence(f"a ModelReference to {kind}", f"{kind}을(를) 가리키는 ModelReference")
+    return {"attribute": attribute, "expected": expected}
 
 
 def segment_step(segment: Any) -> str | int:

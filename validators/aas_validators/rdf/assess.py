@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aas_validators.check_document import check_document
-from aas_validators.diagnostics import Severity
+from aas_validators.diagnostics import Sentence, Severity
 from aas_validators.document.finding import Finding
 from aas_validators.document.locate import RdfText, located, of_flaw
 from aas_validators.document.source import Source
@@ -16,6 +16,7 @@ from aas_validators.recognise import NOT_AAS, OTHER_METAMODEL, OTHER_THAN_ASKED,
 from aas_validators.task import Assessment, Task
 
 ROOT = Root("Environment")
+NO_NODE = Sentence("it is RDF without any node of AAS", "AAS 노드가 하나도 없는 RDF입니다")
 """All that a graph can be: its shells, submodels and concept descriptions are found wherever they stand."""
 
 
@@ -43,11 +44,11 @@ def assess_rdf(data: bytes, task: Task, source: Source) -> Assessment:
 def refusal(version: str | None, task: Task) -> Finding | None:
     """Return why a document of a version is not looked into, None if it is."""
     if version is None:
-        return Finding(NOT_AAS, (), {"problem": "it is RDF without any node of AAS"})
+        return Finding(NOT_AAS, (), {"problem": NO_NODE})
     if version not in VERSIONS:
         return Finding(OTHER_METAMODEL, (), {"version": version})
     if task.metamodel not in ("auto", version):
         return Finding(OTHER_THAN_ASKED, (), {"version": version, "asked": task.metamodel})
     if task.root not in (None, str(ROOT)):
-        return unknown_root("an environment", str(task.root))
+        return unknown_root(str(ROOT), task.root)
     return None

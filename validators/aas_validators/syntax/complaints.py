@@ -108,6 +108,7 @@ ZIP_WORDS: Final[Words] = (
         "bad magic number|truncated|bad offset|corrupt|zipfiles that span",
         Sentence("its directory is damaged or cut off", "파일 목록이 손상되었거나 잘렸습니다"),
     ),
+    ("'utf-8' codec", Sentence("a name in it is no text", "파일 이름을 읽을 수 없습니다")),
     ("bad crc-32", Sentence("the checksum is not that of the content", "내용의 체크섬이 맞지 않습니다")),
     (
         "file name in directory",

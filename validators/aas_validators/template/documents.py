@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from aas_validators.diagnostics import Diagnostic, Location, Severity
+from aas_validators.diagnostics import Diagnostic, Location, Sentence, Severity
 from aas_validators.document.finding import Finding
 from aas_validators.document.jsonable import Json, Pointer
 from aas_validators.document.locate import Document, JsonText, XmlText, located, of_flaw
@@ -57,7 +57,10 @@ def opened(data: bytes, source: Source, limits: Limits) -> Opened:
         case "xml":
             return opened_xml(data, source, limits)
         case other:
-            return refused(source, Finding(NOT_AAS, (), {"problem": other}))
+            return refused(
+                source,
+                Finding(NOT_AAS, (), {"problem": Sentence(f"its kind is {other}", f"파일 종류가 {other}입니다")}),
+            )
 
 
 def opened_json(data: bytes, source: Source, limits: Limits) -> Opened:
