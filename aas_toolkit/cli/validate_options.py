@@ -41,6 +41,9 @@ OPTIONS: Final = (
     click.option("--root", help="Class of the document where it is no environment, such as Submodel."),
     click.option(
         "--template",
+        "--model",
+        "-m",
+        "template",
         multiple=True,
         metavar="FILE|MODEL",
         help="What submodels should conform to: an IDTA template file or a reference model; repeatable.",

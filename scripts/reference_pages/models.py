@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from aas_reference_models.concept_ids import BASE, concept_id
 from aas_reference_models.library import examples, load_model, models
 from aas_reference_models.model import Element, Kind, Model, walk
 from aas_toolkit.cli.model_page import MARKS, allowed, type_of
@@ -10,6 +13,10 @@ from reference_pages.markdown import bullets, code, page, table
 
 WIDE = "---\nhide: [navigation, toc]\n---\n\n"
 """Front matter of a page with wide tables."""
+
+ABOUT = Path(__file__).with_name("models_{}.md")
+"""What stands below the list of models, in each language."""
+CONCEPT = concept_id(BASE, "{}", "<idShort>", "<revision>")
 
 WORDS = {
     "title": Sentence("Reference models", "참조모델"),
@@ -38,6 +45,9 @@ WORDS = {
     "identifier": Sentence("identifier", "식별자"),
     "basis": Sentence("Made from", "만든 근거"),
     "examples": Sentence("Examples", "예제"),
+    "version and ids": Sentence("Versions and ids", "버전과 식별자"),
+    "concepts": Sentence("concept ids", "개념 id"),
+    "begin": Sentence("try it", "실행해 보기"),
     "ranges": Sentence(
         "Ranges are plausible bounds that find wrong units and shifted columns; they are no norm.",
         "범위는 단위가 틀렸거나 열이 밀린 것을 찾기 위한 상식적인 한계이며 규격이 아닙니다.",
@@ -55,18 +65,22 @@ def pages(lang: str) -> dict[str, str]:
     found = [load_model(name) for name in models()]
     heads = [word(key, lang) for key in ("name", "process", "version", "one per")]
     rows = [(f"[{m.id}]({m.id}.md)", m.title.get(lang), m.version, code(m.shape.one_per)) for m in found]
-    index = page(word("title", lang), word("ours", lang), table(heads, rows))
+    about = ABOUT.with_name(ABOUT.name.format(lang)).read_text(encoding="utf-8").strip()
+    index = page(word("title", lang), word("ours", lang), table(heads, rows), about)
     return {"models/index.md": index, **{f"models/{m.id}.md": model_page(m, lang) for m in found}}
 
 
 def model_page(model: Model, lang: str) -> str:
     """Return everything a model says, as a page."""
-    plain = [(path, element) for path, element in walk(model.elements) if "" not in path]
+    # the items of a list have no name and share its row; what they hold has rows of its own
+    plain = [(path, element) for path, element in walk(model.elements) if path[-1]]
     facts = [
         f"semanticId: {code(model.semantic_id)}",
         f"idShort: {code(model.id_short)}",
         f"{word('version', lang)}: {model.version}",
         f"{word('one per', lang)}: {code(model.shape.one_per)}",
+        f"{word('concepts', lang)}: {code(CONCEPT.format(model.id))} ([{word('version and ids', lang)}](index.md))",
+        f"{word('begin', lang)}: {code(f'aas demo {model.id}')}",
     ]
     return WIDE + page(
         f"{model.title.get(lang)} ({model.id})",
@@ -90,6 +104,11 @@ def section(key: str, rows: list[tuple[str, ...]], heads: tuple[str, ...], lang:
     return f"## {word(key, lang)}\n\n{table([word(head, lang) for head in heads], rows)}" if rows else ""
 
 
+def path_text(path: tuple[str, ...]) -> str:
+    """Return a path as mappings write it: `Operations[].JobId`."""
+    return ".".join(path).replace("..", "[].")
+
+
 def of_value(element: Element) -> Element:
     """Return the element that holds the value: the item of a list, else the element itself."""
     return element.item if element.kind is Kind.SUBMODEL_ELEMENT_LIST and element.elements else element
@@ -100,13 +119,13 @@ def element_row(path: tuple[str, ...], element: Element, lang: str) -> tuple[str
     held = of_value(element)
     meaning = f"**{element.name.get(lang)}**: {element.definition.get(lang)}".removesuffix(": ")
     unit = held.unit.symbol if held.unit else ""
-    return (code(".".join(path)), type_of(element), unit, allowed(held), MARKS[element.cardinality], meaning)
+    return (code(path_text(path)), type_of(element), unit, allowed(held), MARKS[element.cardinality], meaning)
 
 
 def code_rows(plain: list[tuple[tuple[str, ...], Element]], lang: str) -> list[tuple[str, ...]]:
     """Return a row for each value of each code list."""
     return [
-        (code(".".join(path)), code(one.value), one.name.get(lang), ", ".join(one.aliases))
+        (code(path_text(path)), code(one.value), one.name.get(lang), ", ".join(one.aliases))
         for path, element in plain
         for one in of_value(element).codes
     ]
@@ -114,13 +133,13 @@ def code_rows(plain: list[tuple[tuple[str, ...], Element]], lang: str) -> list[t
 
 def alias_rows(plain: list[tuple[tuple[str, ...], Element]]) -> list[tuple[str, ...]]:
     """Return a row for each element with headers of plants."""
-    return [(code(".".join(path)), ", ".join(map(code, e.aliases))) for path, e in plain if e.aliases]
+    return [(code(path_text(path)), ", ".join(map(code, e.aliases))) for path, e in plain if e.aliases]
 
 
 def reference_rows(plain: list[tuple[tuple[str, ...], Element]]) -> list[tuple[str, ...]]:
     """Return a row for each public identifier."""
     return [
-        (code(".".join(path)), f"{reference.scheme} {code(reference.id)}")
+        (code(path_text(path)), f"{reference.scheme} {code(reference.id)}")
         for path, element in plain
         for reference in of_value(element).references
     ]
