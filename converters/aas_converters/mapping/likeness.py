@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -113,7 +113,7 @@ def meanings(model: Model) -> Iterator[Meaning]:
 def heard(column: Column) -> Header:
     """Return the header of a column in concepts; a unit at its end is its unit, not one of its words."""
     unit = None if column.unit else unit_in_words(column.header)
-    known = Column(column.name, column.header, unit) if unit else column
+    known = replace(column, unit=unit) if unit else column
     text = column.header.removesuffix(unit) if unit else column.header
     series = SERIES.match(column.header)
     words = with_unit(concepts(text), known.unit)

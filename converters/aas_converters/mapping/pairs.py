@@ -10,6 +10,7 @@ from typing import Final
 from aas_converters.mapping.likeness import Header, Meaning, nearness
 from aas_converters.mapping.match import unit_fits
 from aas_converters.mapping.plausible import TIMES, Cells, code_words, plausibility
+from aas_converters.mapping.said_by_machine import meant
 from aas_reference_models.units import unit_named
 
 LEAST: Final = 0.3
@@ -59,7 +60,7 @@ def pairs_of(meanings: Sequence[Meaning], headers: Sequence[Header], cells: Mapp
     for header in headers:
         known = cells.get(header.column.name)
         for meaning in meanings:
-            named = nearness(header, meaning)
+            named = max(nearness(header, meaning), meant(header.column, meaning))
             if named < 1 and meaning.element.codes and known is not None and all_codes(known, meaning):
                 named = max(named, BY_CODES)
             if header is only and meaning.path == TIME:
