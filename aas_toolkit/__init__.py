@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aas_converters.extract.extract import Extracted
     from aas_converters.mapping.mapping import Mapping
     from aas_converters.sources import Settings, SourceError, Table, open_table
+    from aas_converters.sources.spool import spool
     from aas_reference_models.library import UnknownModelError, load_model, models
     from aas_reference_models.model import Model
     from aas_reference_models.problem import ModelError
@@ -58,6 +59,7 @@ HOMES = {
     "models": "aas_reference_models.library",
     "open_table": "aas_converters.sources",
     "read_mapping": "aas_toolkit.converting",
+    "spool": "aas_converters.sources.spool",
     "validate": "aas_toolkit.api",
 }
 """Where each public name lives; it is imported when it is first used."""
@@ -89,6 +91,7 @@ __all__ = [
     "models",
     "open_table",
     "read_mapping",
+    "spool",
     "validate",
 ]
 

@@ -13,6 +13,7 @@ from typing import Final, Protocol, cast
 
 from aas_converters.sources.addresses import shown
 from aas_converters.sources.in_memory import Given, open_given
+from aas_converters.sources.plugins import plugged, suffixes
 from aas_converters.sources.problem import NOT_FOUND, SourceError, failure
 from aas_converters.sources.settings import Settings
 from aas_converters.sources.sniff import is_labels, module_of_content
@@ -113,18 +114,33 @@ def open_table(source: Path | str | Given, settings: Settings = Settings()) -> T
     if not isinstance(source, str | Path):
         return open_given(source, settings)
     if match := SCHEME.match(str(source)):
-        # postgresql+psycopg is how SQLAlchemy names a driver too
-        module = BY_SCHEME.get(match.group(1).partition("+")[0])
-        if module is None:
-            raise failure(NO_READER, shown(str(source)), scheme=match.group(1))
-        return reader(module).open_table(str(source), settings)
+        return reader_of_address(str(source), match.group(1)).open_table(str(source), settings)
     path = Path(source)
     if path.is_dir():
         if is_labels(path):
             return reader(YOLO).open_table(path, settings)
         raise failure(NO_TABLES, str(path), suffixes="a folder is not one table; use open_tables")
-    module = module_of_content(path) or BY_SUFFIX.get(path.suffix.lower(), DELIMITED)
-    return reader(module).open_table(path, settings)
+    return reader_of_file(path).open_table(path, settings)
+
+
+def reader_of_address(address: str, scheme: str) -> Reader:
+    """Return what reads an address; SourceError if nothing does."""
+    # postgresql+psycopg is how SQLAlchemy names a driver too
+    module = BY_SCHEME.get(scheme.partition("+")[0])
+    if module is not None:
+        return reader(module)
+    plugin = plugged(scheme, shown(address))
+    if plugin is None:
+        raise failure(NO_READER, shown(address), scheme=scheme)
+    return cast(Reader, plugin)
+
+
+def reader_of_file(path: Path) -> Reader:
+    """Return what reads a file: by its content where the suffix says too little, and then by the suffix."""
+    suffix = path.suffix.lower()
+    if suffix not in BY_SUFFIX and (plugin := plugged(suffix, str(path))) is not None:
+        return cast(Reader, plugin)
+    return reader(module_of_content(path) or BY_SUFFIX.get(suffix, DELIMITED))
 
 
 def open_tables(sources: Iterable[Path | str | Given], settings: Settings = Settings()) -> list[Table]:  # noqa: B008
@@ -171,7 +187,8 @@ def expanded(source: Path | str) -> Iterator[Path | str]:
     if path.is_dir() and is_labels(path):
         files = [path]
     elif path.is_dir():
-        files = [file for file in path.iterdir() if file.suffix.lower() in BY_SUFFIX and file.is_file()]
+        known = BY_SUFFIX.keys() | suffixes()
+        files = [file for file in path.iterdir() if file.suffix.lower() in known and file.is_file()]
         # Excel and LibreOffice keep lock files beside an open table
         files = [file for file in files if not file.name.startswith(("~$", ".~lock.", "."))]
         files = [file for file in files if not is_environment(file)]
