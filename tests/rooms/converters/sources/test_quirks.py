@@ -295,7 +295,7 @@ def test_everything_that_cannot_be_opened_is_said_at_once(tmp_path: Path) -> Non
         tmp_path / "*.xyz",
         tmp_path / "no.csv",
         tmp_path / "*.csv",
-        "opc.tcp://host/x",
+        "gopher://host/x",
     ]
     with pytest.raises(SourceError) as error:
         open_tables(sources)
