@@ -13,7 +13,7 @@ from typing import Final
 from aas_toolkit.file_names import matches, relative
 from aas_validators.task import Assessment
 
-SUFFIXES: Final = (".aasx", ".json", ".xml")
+SUFFIXES: Final = (".aasx", ".json", ".xml", ".ttl", ".nt", ".rdf", ".jsonld")
 LEFT_ALONE: Final = ("node_modules", "__pycache__", "site-packages")
 """Folders that hold other people's files; so do those whose name begins with a full stop."""
 
@@ -85,7 +85,7 @@ def is_excluded(path: Path, exclude: Iterable[str], home: Path) -> bool:
 
 
 def is_stranger(path: Path, assessment: Assessment) -> bool:
-    """Return whether a JSON or XML file has nothing to do with AAS: no class is known, and no word of AAS is in it."""
+    """Return whether a JSON, XML or RDF file has nothing to do with AAS: no class is known, and no word of AAS is in it."""
     if assessment.root is not None or assessment.kind == "aasx" or path.suffix.lower() == ".aasx":
         return False
     if assessment.kind == "json" and {finding.rule.name for finding in assessment.findings} == {"unknown-root"}:

@@ -19,7 +19,7 @@ from aas_validators.diagnostics import Diagnostic
 @validate_options
 @click.pass_context
 def command(ctx: click.Context, /, **options: Any) -> int:
-    """Check AAS files (.json, .xml, .aasx) and say what is wrong where.
+    """Check AAS files (.aasx, .json, .xml, RDF) and say what is wrong where.
 
     A folder stands for the AAS files in it, at any depth. Exits with 0 when nothing is wrong, 1 when something is,
     2 when called wrongly, 3 when a file could not be read.

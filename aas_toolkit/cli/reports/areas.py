@@ -31,6 +31,7 @@ SYNTAX_RULES: Final = frozenset("02")
 """SCH0.. is about the text, SCH2.. about what kind of document it is; both end the check early."""
 EXCEPTIONS: Final = {
     **dict.fromkeys(("AAS507", "AAS508", "AAS509", "AAS510", "AAS511"), Layer.REFERENCES),
+    **dict.fromkeys(("SCH301", "SCH302"), Layer.SYNTAX),
     **dict.fromkeys(("PKG060", "PKG061", "PKG062", "PKG063"), Layer.REFERENCES),
     **dict.fromkeys(("AAS502", "AAS504", "AAS506", "TPL005", "TPL006"), Layer.VALUES),
 }

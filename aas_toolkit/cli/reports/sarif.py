@@ -115,11 +115,11 @@ def result(finding: Diagnostic, run: Run, numbers: dict[str, int], artifacts: Ar
 
 
 def spoken(finding: Diagnostic, lang: str) -> str:
-    """Return the sentence with the element it is about; brackets would be links in SARIF, so they are escaped."""
+    """Return the sentence with the element it is about; what looks like a link of SARIF is escaped."""
     text = finding.text(lang)
     path = finding.where.path
     said = f"{path}: {text}" if path and path not in text else text
-    return said.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return re.sub(r"([\[\]\\])", r"\\\1", said) if "](" in said else said
 
 
 def region_of(finding: Diagnostic) -> Json:

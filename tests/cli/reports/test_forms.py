@@ -14,6 +14,8 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import Draft202012Validator
 
+from aas_validators.diagnostics import Diagnostic
+from aas_validators.recognise import NOT_AAS
 from tests.cli.reports.workshop import PACKAGE, STRANGER, TRUNCATED, WRONG, furnish, many
 from tests.cli.running import program, run
 
@@ -135,6 +137,14 @@ def test_fingerprints_of_sarif_are_all_different() -> None:
     many(Path("many.json"), 30)
     marks = [json.dumps(one["partialFingerprints"]) for one in sarif()["results"]]
     assert len(marks) == len(set(marks)) == 33
+
+
+def test_sarif_makes_no_link_of_a_value() -> None:
+    from aas_toolkit.cli.reports.sarif import spoken
+
+    for value, said in (("a[1]", "a[1]"), ("[x](file:///y)", r"\[x\](file:///y)")):
+        finding = Diagnostic(NOT_AAS, values={"problem": value})
+        assert spoken(finding, "en") == f"this is no AAS file: {said}"
 
 
 def test_junit_has_a_test_for_each_part_of_the_check() -> None:

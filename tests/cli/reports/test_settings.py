@@ -118,6 +118,8 @@ def test_a_folder_stands_for_the_aas_files_in_it(here: Path) -> None:
         ("other.xml", '<environment xmlns="http://admin-shell.io/aas/3/0"/>', False),
         ("empty.json", "", False),
         ("zip.aasx", "no zip at all", False),
+        ("shop.ttl", "@prefix ex: <http://example.org/> .\nex:a ex:b ex:c .\n", True),
+        ("aas.ttl", "@prefix aas: <https://admin-shell.io/aas/3/1/> .\n<urn:x> a aas:Submodl .\n", False),
         ("utf16.xml", "\ufeff<feed/>", True),
     ],
 )
