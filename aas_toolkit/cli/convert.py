@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from aas_toolkit.cli.failures import CALLED_WRONGLY, COULD_NOT_WORK, LOCKED, NOT_THERE
 from aas_toolkit.cli.options import fail_on_option, json_option, lang_option, models_option
@@ -20,7 +21,10 @@ from aas_toolkit.cli.words import counted, fact, say
 @click.command("convert")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
-    "--model", "-m", multiple=True, help="Reference model: a name from `aas models list`, or a path. Repeatable."
+    "--model",
+    "-m",
+    multiple=True,
+    help="Reference model: a name from `aas models list`, a path, or an IDTA template file. Repeatable.",
 )
 @click.option(
     "--map",
@@ -75,6 +79,8 @@ def command(
 ) -> int:
     """Turn plant data into submodels of a reference model.
 
+    An AAS file is written in another form: `aas convert press.aasx -o press.ttl`.
+
     SOURCE is a table (CSV, TSV, Excel, ODS, Parquet, Arrow, JSON, JSON Lines), a folder or a pattern; several with the
     same columns become one result. Exits with 0 when everything was written, 1 when a cell or a row was left out, 2
     when called wrongly, 3 when a file could not be read or written.
@@ -83,12 +89,15 @@ def command(
     from aas_converters.sources import SourceError
     from aas_reference_models.library import UnknownModelError
     from aas_toolkit.converting import convert
+    from aas_toolkit.transcoding import is_aas
     from aas_validators.diagnostics import FindingsError
 
     settings = said_settings(choices, sources)
     target = out or Path(default_name(sources[0]))
     if target.suffix.lower() not in SUFFIXES:
         raise click.BadParameter(f"{target.name} must end in one of {', '.join(SUFFIXES)}", param_hint="--out")
+    if len(sources) == 1 and not choices["model"] and not choices["mapping"] and is_aas(Path(sources[0])):
+        return rewrite(Path(sources[0]), target, as_json, lang, fail_on, choices["part"], asked_metamodel())
     progress: AbstractContextManager[Any] = nullcontext(lambda rows: None) if as_json else rows_progress()
     try:
         with progress as advance:
@@ -124,6 +133,30 @@ def command(
         show(result, lang, mapped=bool(choices["mapping"]))
     failed = not result.ok or (fail_on == "warning" and result.report.warnings)
     return int(bool(failed))
+
+
+def asked_metamodel() -> Any:
+    """Return the version that was asked for, None where it is only the default."""
+    context = click.get_current_context()
+    default = context.get_parameter_source("metamodel") is ParameterSource.DEFAULT
+    return None if default else context.params["metamodel"]
+
+
+def rewrite(source: Path, target: Path, as_json: bool, lang: str, fail_on: str, part: Any, metamodel: Any) -> int:
+    """Write an AAS file in another form and print what was found on the way."""
+    from aas_toolkit.transcoding import transcode
+    from aas_validators.diagnostics import Severity
+
+    try:
+        report = transcode(source, target, metamodel=metamodel, part=part)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    if as_json:
+        print_json({"file": str(target) if report.ok else None, **report_json(report, lang)})
+    else:
+        show_findings(report, lang)
+        click.echo(say("rewritten", lang, file=target, source=source) if report.ok else say("nothing written", lang))
+    return report.exit_code(Severity.WARNING if fail_on == "warning" else Severity.ERROR)
 
 
 def default_name(source: str) -> str:

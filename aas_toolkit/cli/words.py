@@ -66,6 +66,7 @@ WORDS: Final = {
         "표가 {count}개라 파일을 나누어 저장했습니다. 하나만 꺼내려면 --submodel로 지정하세요",
     ),
     "left out": Sentence("left out: {rows}, {cells}", "제외: {rows}, {cells}"),
+    "rewritten": Sentence("wrote {file}, the same as {source}", "{source}의 내용을 {file}(으)로 저장했습니다"),
     "nothing written": Sentence("nothing was written", "아무것도 저장하지 않았습니다"),
     "try skip": Sentence(
         "correct the data, or leave out what is bad with --on-error skip",
