@@ -84,7 +84,7 @@ def check_place(model: Model, path: Path) -> Iterator[Problem]:
             f"the folder {folder} is not named after its model {model.id}",
             f"폴더 이름 {folder}이(가) 모델 이름 {model.id}과(와) 다릅니다",
             f"rename the folder to {model.id}",
-            f"폴더 이름을 {model.id}(으)로 바꾸세요",
+            f"폴더 이름을 {model.id}(으)로 바꾸십시오",
         )
     if is_name(model.id) and model.id in bundled_folders():
         yield Problem(
@@ -95,7 +95,7 @@ def check_place(model: Model, path: Path) -> Iterator[Problem]:
             f"{model.id} is the name of a bundled model too",
             f"{model.id}은(는) 기본 제공 모델의 이름이기도 합니다",
             "choose another name, unless yours is to take its place",
-            "기본 모델을 대신하려는 것이 아니라면 다른 이름을 쓰세요",
+            "기본 모델을 대신하려는 것이 아니라면 다른 이름을 쓰십시오",
             "warning",
         )
     if model.semantic_id.startswith(BASE):
@@ -107,6 +107,6 @@ def check_place(model: Model, path: Path) -> Iterator[Problem]:
             f"its ids begin with {BASE}, the base of the bundled models",
             f"식별자가 기본 제공 모델의 {BASE}(으)로 시작합니다",
             "add base: with an address of your own",
-            "base: 에 직접 관리하는 주소를 적으세요",
+            "base: 에 직접 관리하는 주소를 적으십시오",
             "warning",
         )

@@ -37,7 +37,7 @@ def new_command(name: str, folder: Path, lang: str) -> None:
         there = f"{error.filename}이(가) 이미 있습니다" if lang == "ko" else f"{error.filename} is there already"
         raise click.BadParameter(there, param_hint="NAME") from error
     except ValueError as error:
-        korean = f"모델 이름 {name}은(는) 쓸 수 없습니다. 영문 소문자, 숫자, 밑줄만 쓰세요"
+        korean = f"모델 이름 {name}은(는) 쓸 수 없습니다. 영문 소문자, 숫자, 밑줄만 쓰십시오"
         raise click.BadParameter(korean if lang == "ko" else str(error), param_hint="NAME") from error
     click.echo(path)
 

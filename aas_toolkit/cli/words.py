@@ -63,14 +63,14 @@ WORDS: Final = {
     ),
     "several kinds": Sentence(
         "there are {count} tables, each in a file of its own; choose one with --submodel",
-        "표가 {count}개라 파일을 나누어 저장했습니다. 하나만 꺼내려면 --submodel로 지정하세요",
+        "표가 {count}개라 파일을 나누어 저장했습니다. 하나만 꺼내려면 --submodel로 지정하십시오",
     ),
     "left out": Sentence("left out: {rows}, {cells}", "제외: {rows}, {cells}"),
     "rewritten": Sentence("wrote {file}, the same as {source}", "{source}의 내용을 {file}(으)로 저장했습니다"),
     "nothing written": Sentence("nothing was written", "아무것도 저장하지 않았습니다"),
     "try skip": Sentence(
         "correct the data, or leave out what is bad with --on-error skip",
-        "데이터를 고치거나 --on-error skip으로 잘못된 값을 제외하세요",
+        "데이터를 고치거나 --on-error skip으로 잘못된 값을 제외하십시오",
     ),
     "suggested": Sentence(
         "wrote {file}: model {model}, {mapped} columns mapped, {left} left, {missing} mandatory elements still missing",
@@ -78,7 +78,7 @@ WORDS: Final = {
     ),
     "mapping": Sentence("mapping used", "사용한 매핑"),
     "save mapping": Sentence(
-        "save it as a file, review it, and pass it with --map", "파일로 저장해 검토한 뒤 --map으로 지정하세요"
+        "save it as a file, review it, and pass it with --map", "파일로 저장해 검토한 뒤 --map으로 지정하십시오"
     ),
     "valid": Sentence("{file}: valid ({what})", "{file}: 문제없음 ({what})"),
     "checked against": Sentence("schema, constraints, model {model}", "스키마·제약·모델 {model}"),

@@ -36,7 +36,7 @@ NOTHING_MAPPED: Final = Rule(
         "no column of {table} fits the model {model}: {columns}",
         "{table}에 모델 {model}에 맞는 열이 없습니다: {columns}",
     ),
-    hint=Sentence("choose another model, or write a mapping", "다른 모델을 고르거나 매핑을 작성하세요"),
+    hint=Sentence("choose another model, or write a mapping", "다른 모델을 고르거나 매핑을 작성하십시오"),
     why=Sentence("There would be nothing in the submodels.", "서브모델에 들어갈 값이 없습니다."),
     spec="mapping language 1",
 )
@@ -48,7 +48,7 @@ OTHER_KIND: Final = Rule(
         "the file is left out: it has {found} of the {wanted} mapped columns",
         "매핑한 열 {wanted}개 중 {found}개만 있어 이 파일은 제외합니다",
     ),
-    hint=Sentence("convert it in a run of its own", "이 파일은 따로 변환하세요"),
+    hint=Sentence("convert it in a run of its own", "이 파일은 따로 변환하십시오"),
     why=Sentence(
         "A folder may hold tables of several kinds, and only one kind fits a mapping.",
         "한 폴더에 여러 종류의 표가 있을 수 있지만 매핑은 한 종류에만 맞습니다.",

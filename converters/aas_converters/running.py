@@ -46,7 +46,7 @@ REPEATED_ID: Final = Rule(
         "앞에 나온 id와 같은 서브모델이 {count}개 있습니다. 예: {id}",
     ),
     hint=Sentence(
-        "add another element or {{row}} to submodel: under ids:", "ids:의 submodel:에 다른 요소나 {{row}}를 더하세요"
+        "add another element or {{row}} to submodel: under ids:", "ids:의 submodel:에 다른 요소나 {{row}}를 더하십시오"
     ),
     why=Sentence(
         "A second submodel of the same id overwrites the first.", "같은 id의 서브모델은 앞의 것을 덮어씁니다."
@@ -59,7 +59,7 @@ LONG_ID: Final = Rule(
     name="id-too-long",
     severity=Severity.ERROR,
     message=Sentence("the id is longer than {limit} characters: {id}", "id가 {limit}자를 넘습니다: {id}"),
-    hint=Sentence("choose a shorter key under ids:", "ids:에 더 짧은 키를 고르세요"),
+    hint=Sentence("choose a shorter key under ids:", "ids:에 더 짧은 키를 고르십시오"),
     why=Sentence("No tool would accept the submodel.", "어떤 도구도 이 서브모델을 받지 않습니다."),
     spec="IDTA-01001, Identifier",
 )

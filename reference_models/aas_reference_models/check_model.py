@@ -73,18 +73,18 @@ def check_shape(model: Model, findings: Findings) -> None:
             "one submodel per group, but by: and every: are missing",
             "그룹별 서브모델인데 by: 와 every: 가 없습니다",
         )
-        findings.add("shape", 1, en, ko, "name the elements that make a group", "그룹을 나눌 요소를 적으세요")
+        findings.add("shape", 1, en, ko, "name the elements that make a group", "그룹을 나눌 요소를 적으십시오")
     if shape.one_per != "row" and (shape.records == "list") != (shape.list is not None):
         en, ko = "records: list and list: belong together", "records: list와 list: 는 함께 써야 합니다"
         findings.add(
-            "shape", 1, en, ko, "name the list whose items are the rows", "행이 담길 목록의 경로를 list: 에 적으세요"
+            "shape", 1, en, ko, "name the list whose items are the rows", "행이 담길 목록의 경로를 list: 에 적으십시오"
         )
     if shape.one_per == "row" and (shape.by or shape.every or shape.records != "none"):
         en, ko = (
             "one submodel per row leaves no group and no records",
             "행별 서브모델에는 그룹이나 기록이 없습니다",
         )
-        findings.add("shape", 1, en, ko, "remove by: and records:", "by: 와 records: 를 지우세요")
+        findings.add("shape", 1, en, ko, "remove by: and records:", "by: 와 records: 를 지우십시오")
 
 
 def check_text(text: Text, where: str, line: int, findings: Findings) -> None:
@@ -93,7 +93,7 @@ def check_text(text: Text, where: str, line: int, findings: Findings) -> None:
     for language in LANGUAGES:
         if language not in present:
             en, ko = f"{where} has no text in {language}", f"{where}에 {language} 문구가 없습니다"
-            findings.add("missing-text", line, en, ko, f"add {language}:", f"{language}: 을(를) 추가하세요")
+            findings.add("missing-text", line, en, ko, f"add {language}:", f"{language}: 을(를) 추가하십시오")
 
 
 def check_name_and_definition(element: Element, where: str, findings: Findings) -> None:
@@ -109,7 +109,7 @@ def check_id_short(element: Element, where: str, findings: Findings) -> None:
             f"the idShort {where} does not start with a capital",
             f"idShort {where}이(가) 대문자로 시작하지 않습니다",
         )
-        findings.add("id-short", element.line, en, ko, "start with A to Z", "영문 대문자로 시작하세요")
+        findings.add("id-short", element.line, en, ko, "start with A to Z", "영문 대문자로 시작하십시오")
 
 
 def check_number(element: Element, where: str, findings: Findings) -> None:
@@ -123,14 +123,14 @@ def check_number(element: Element, where: str, findings: Findings) -> None:
             en,
             ko,
             "add unit:, 1 for a bare number",
-            "unit: 을 적으세요 (단위가 없으면 1)",
+            "unit: 을 적으십시오 (단위가 없으면 1)",
         )
     if not number and (element.unit or element.allowed_range):
         en, ko = (
             f"{where} has a unit or range but is no number",
             f"{where}은(는) 숫자가 아닌데 단위나 범위가 있습니다",
         )
-        findings.add("not-a-number", element.line, en, ko, "correct type:", "type: 을 고치세요")
+        findings.add("not-a-number", element.line, en, ko, "correct type:", "type: 을 고치십시오")
 
 
 def check_example(element: Element, where: str, findings: Findings) -> None:
@@ -140,7 +140,7 @@ def check_example(element: Element, where: str, findings: Findings) -> None:
     example = element.example
     if example is None:
         en, ko = f"{where} has no example", f"{where}에 예시가 없습니다"
-        findings.add("missing-example", element.line, en, ko, "add example:", "example: 을 추가하세요")
+        findings.add("missing-example", element.line, en, ko, "add example:", "example: 을 추가하십시오")
     elif not acceptable(example, element):
         en, ko = (
             f"the example {example} does not fit {where}",
@@ -148,7 +148,7 @@ def check_example(element: Element, where: str, findings: Findings) -> None:
         )
         hints = (
             "write a value of its type, in its range or code list",
-            "자료형과 범위, 코드 목록에 맞는 값을 쓰세요",
+            "자료형과 범위, 코드 목록에 맞는 값을 쓰십시오",
         )
         findings.add("bad-example", element.line, en, ko, *hints)
 
@@ -183,14 +183,14 @@ def check_codes(element: Element, where: str, findings: Findings) -> None:
                     f"{where}: {word} means both {owner} and {code.value}",
                     f"{where}: {word}이(가) {owner}와 {code.value} 양쪽에 있습니다",
                 )
-                findings.add("code-twice", element.line, en, ko, "keep one", "하나만 남기세요")
+                findings.add("code-twice", element.line, en, ko, "keep one", "하나만 남기십시오")
         for alias in code.aliases:
             if alias.casefold() in TWO_FACED:
                 en, ko = (
                     f"{where}: {alias} means different things in different plants",
                     f"{where}: {alias}은(는) 공장마다 뜻이 다릅니다",
                 )
-                hints = "leave it to the mapping", "이 값은 매핑에서 정하게 두세요"
+                hints = "leave it to the mapping", "이 값은 매핑에서 정하게 두십시오"
                 findings.add("two-faced-word", element.line, en, ko, *hints)
 
 
@@ -208,7 +208,7 @@ def check_aliases(element: Element, where: str, seen: dict[str, str], findings: 
                 f"{where} and {owner} share the alias {alias}",
                 f"{where}와(과) {owner}의 별칭 {alias}이(가) 같습니다",
             )
-            findings.add("alias-twice", element.line, en, ko, "keep it where it is surer", "더 확실한 쪽에만 남기세요")
+            findings.add("alias-twice", element.line, en, ko, "keep it where it is surer", "더 확실한 쪽에만 남기십시오")
 
 
 def header_key(header: str) -> str:

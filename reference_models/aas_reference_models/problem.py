@@ -55,4 +55,4 @@ def meant(word: str, known: Iterable[str]) -> tuple[str, str]:
         return "", ""
     if len(choices) > 12:
         words += " …"
-    return f"choose one of: {words}", f"다음 중에서 고르세요: {words}"
+    return f"choose one of: {words}", f"다음 중에서 고르십시오: {words}"

@@ -108,7 +108,7 @@ def read_kind(entry: Mapping[str, Any], path: Path, reader: Reader) -> Kind:
         reader.complain("item", path, en, ko, hints)
     if "elements" in entry and kind not in PARENTS:
         en, ko = f"a {kind} has no elements below it", f"{kind} 아래에는 elements를 둘 수 없습니다"
-        hints = "leave out kind:, or the elements", "kind: 또는 elements: 를 지우세요"
+        hints = "leave out kind:, or the elements", "kind: 또는 elements: 를 지우십시오"
         reader.complain("elements", (*path, "elements"), en, ko, hints)
     return kind
 
@@ -131,7 +131,7 @@ def read_concept(entry: Mapping[str, Any], path: Path, reader: Reader, concept: 
         ko = f"{line}번째 줄의 요소가 이미 {name} 개념을 쓰고 있습니다"
         hints = (
             "rename one, or give it a concept: of its own",
-            "하나의 이름을 바꾸거나 concept: 로 다른 개념을 정하세요",
+            "하나의 이름을 바꾸거나 concept: 로 다른 개념을 정하십시오",
         )
         reader.complain("concept-twice", path, en, ko, hints)
     return concept_id(reader.base, reader.scope, name, revision)
@@ -162,14 +162,14 @@ def read_range(entry: Mapping[str, Any], path: Path, reader: Reader) -> Interval
             number = None if value is None else float(text)
         except ValueError:
             en, ko = f"the bound {text} is not a number", f"범위 값 {text}은(는) 숫자가 아닙니다"
-            hints = "write a number, or null for an open end", "숫자를 쓰고, 끝이 없으면 null을 쓰세요"
+            hints = "write a number, or null for an open end", "숫자를 쓰고, 끝이 없으면 null을 쓰십시오"
             reader.complain("range-number", (*path, "range", at), en, ko, hints)
             number = None
         bounds.append(None if number is None else text)
     low, high = bounds
     if low is not None and high is not None and float(low) >= float(high):
         en, ko = f"the range {low} to {high} is empty", f"범위 {low}~{high}가 비어 있습니다"
-        hints = "write the lower bound first", "작은 값을 먼저 쓰세요"
+        hints = "write the lower bound first", "작은 값을 먼저 쓰십시오"
         reader.complain("range-order", (*path, "range"), en, ko, hints)
     return Interval(low, high)
 

@@ -96,7 +96,7 @@ def complaints(error: ValidationError, document: Marked) -> Iterator[Problem]:
         case "required":
             for missing in (key for key in wanted if key not in instance):
                 en, ko = f"{where} has no {missing}", f"{where}에 {missing}이(가) 없습니다"
-                hints = f"add {missing}:", f"{missing}: 을(를) 추가하세요"
+                hints = f"add {missing}:", f"{missing}: 을(를) 추가하십시오"
                 yield problem("missing-key", document, path, en, ko, hints)
         case "enum":
             word = document.text(path) or str(instance)
@@ -114,7 +114,7 @@ def complaints(error: ValidationError, document: Marked) -> Iterator[Problem]:
             yield problem("wrong-form", document, path, en, ko, (f"follow {pattern}", f"형식: {pattern}"))
         case _:
             en, ko = f"{where}: {error.message}", f"{where}: 형식에 맞지 않습니다 ({error.message})"
-            hints = "compare with a bundled file of the same kind", "같은 종류의 기본 제공 파일과 비교하세요"
+            hints = "compare with a bundled file of the same kind", "같은 종류의 기본 제공 파일과 비교하십시오"
             yield problem("wrong-form", document, path, en, ko, hints)
 
 
@@ -143,7 +143,7 @@ def unexpected(error: ValidationError) -> list[str]:
 def bad_key(document: Marked, path: Path, where: str, word: str) -> Problem:
     """Return the complaint about a key that is not well formed."""
     en, ko = f"{word} cannot be a key of {where}", f"{where} 아래에 {word}을(를) 키로 쓸 수 없습니다"
-    hints = "use letters, digits and underscores, a letter first", "영문자로 시작해 영문자·숫자·밑줄만 쓰세요"
+    hints = "use letters, digits and underscores, a letter first", "영문자로 시작해 영문자·숫자·밑줄만 쓰십시오"
     return problem("wrong-key", document, (*path, word), en, ko, hints)
 
 

@@ -81,7 +81,7 @@ def unknown_encoding(document: Marked) -> list[Problem]:
     except LookupError:
         line, column = document.place(("source", "encoding"))
         en, ko = f"there is no encoding {name}", f"{name} 인코딩은 없습니다"
-        hint = "write cp949, utf-8, utf-16 or another name that Python knows", "cp949, utf-8, utf-16 등으로 쓰세요"
+        hint = "write cp949, utf-8, utf-16 or another name that Python knows", "cp949, utf-8, utf-16 등으로 쓰십시오"
         return [Problem("encoding", document.file, line, column, en, ko, *hint)]
     return []
 

@@ -20,7 +20,7 @@ UNKNOWN_IN_ROWS: Final = Rule(
     message=Sentence(
         "rows: names {column}, which {table} does not have", "rows:에 쓴 {column} 열이 {table}에 없습니다"
     ),
-    hint=Sentence("write one of: {meant}", "다음 중 하나로 쓰세요: {meant}"),
+    hint=Sentence("write one of: {meant}", "다음 중 하나로 쓰십시오: {meant}"),
     why=Sentence("Nobody could tell which rows are meant.", "어느 행을 뜻하는지 알 수 없습니다."),
     spec="mapping language 1, rows",
 )
@@ -29,7 +29,7 @@ UNEVEN: Final = Rule(
     name="uneven-unpivot",
     severity=Severity.ERROR,
     message=Sentence("the columns of unpivot: differ in number", "unpivot:의 열 개수가 서로 다릅니다"),
-    hint=Sentence("give every new column as many columns", "새 열마다 같은 개수의 열을 적으세요"),
+    hint=Sentence("give every new column as many columns", "새 열마다 같은 개수의 열을 적으십시오"),
     why=Sentence("A date would be joined with the quantity of another turn.", "다른 차수의 날짜와 수량이 섞입니다."),
     spec="mapping language 1, rows",
 )
@@ -40,7 +40,7 @@ NOT_CHOSEN: Final = Rule(
     message=Sentence(
         "{count} rows do not meet the conditions of the mapping", "매핑의 조건에 맞지 않는 행 {count}개를 제외했습니다"
     ),
-    hint=Sentence("change where: under rows: if they should count", "포함하려면 rows:의 where:를 고치세요"),
+    hint=Sentence("change where: under rows: if they should count", "포함하려면 rows:의 where:를 고치십시오"),
     why=Sentence("Rows are never left out silently.", "행을 말없이 버리지 않습니다."),
 )
 OTHER_ROWS: Final = Rule(
@@ -53,7 +53,7 @@ OTHER_ROWS: Final = Rule(
     ),
     hint=Sentence(
         "write the same rows: in both mappings, or convert each in a run of its own",
-        "두 매핑에 같은 rows:를 쓰거나 따로 변환하세요",
+        "두 매핑에 같은 rows:를 쓰거나 따로 변환하십시오",
     ),
     why=Sentence("One model would get rows that are not meant for it.", "한 모델에 맞지 않는 행이 들어갑니다."),
     spec="mapping language 1, rows",

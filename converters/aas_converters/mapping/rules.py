@@ -32,7 +32,7 @@ def diagnostics_of(rule: Rule, problems: Iterable[Problem]) -> Iterator[Diagnost
                 "message_en": problem.message_en,
                 "message_ko": problem.message_ko,
                 "hint_en": problem.hint_en or "correct the line",
-                "hint_ko": problem.hint_ko or "이 줄을 고치세요",
+                "hint_ko": problem.hint_ko or "이 줄을 고치십시오",
             },
             severity_override=Severity.WARNING if problem.severity == "warning" else None,
         )

@@ -33,7 +33,7 @@ MAPPED_TWICE: Final = Rule(
     message=Sentence(
         "{path} is mapped twice: the last line counts", "{path}이(가) 두 번 매핑되어 마지막 줄만 쓰입니다"
     ),
-    hint=Sentence("remove one of the lines", "한 줄을 지우세요"),
+    hint=Sentence("remove one of the lines", "한 줄을 지우십시오"),
     why=Sentence("Nobody could tell which column was meant.", "어느 열을 뜻하는지 알 수 없습니다."),
     spec="mapping language 1, elements",
 )

@@ -22,7 +22,7 @@ BAD_CONSTANT: Final = Rule(
     name="bad-constant",
     severity=Severity.ERROR,
     message=Sentence("the constant of {path}: {reason_en}", "{path}의 상수: {reason_ko}"),
-    hint=Sentence("correct the constant in the mapping", "매핑의 상수를 고치세요"),
+    hint=Sentence("correct the constant in the mapping", "매핑의 상수를 고치십시오"),
     why=Sentence("Every submodel would hold the same wrong value.", "모든 서브모델에 같은 잘못된 값이 들어갑니다."),
     spec="mapping language 1, constant",
 )
@@ -31,7 +31,7 @@ ASSUMED_ZONE: Final = Rule(
     name="assumed-time-zone",
     severity=Severity.INFO,
     message=Sentence("times carry no zone: {zone} is assumed", "시각에 시간대가 없어 {zone}(으)로 봅니다"),
-    hint=Sentence("write time: {{zone: {zone}}} in the mapping", "매핑에 time: {{zone: {zone}}}을 쓰세요"),
+    hint=Sentence("write time: {{zone: {zone}}} in the mapping", "매핑에 time: {{zone: {zone}}}을 쓰십시오"),
     why=Sentence("Times from two plants could not be compared.", "두 공장의 시각을 비교할 수 없게 됩니다."),
     spec="mapping language 1, time",
 )

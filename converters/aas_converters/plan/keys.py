@@ -29,7 +29,7 @@ UNKNOWN_KEY: Final = Rule(
     message=Sentence("{{{key}}} in ids is no element that is mapped", "ids의 {{{key}}}은(는) 매핑된 요소가 아닙니다"),
     hint=Sentence(
         "use {{row}}, {{file}}, {{date}} or one of: {meant}",
-        "{{row}}, {{file}}, {{date}} 또는 다음 중 하나를 쓰세요: {meant}",
+        "{{row}}, {{file}}, {{date}} 또는 다음 중 하나를 쓰십시오: {meant}",
     ),
     why=Sentence("An id that lacks its key would not be unique.", "키가 빠진 id는 유일하지 않습니다."),
     spec="mapping language 1, ids",

@@ -27,7 +27,7 @@ NO_BASE: Final = Rule(
     ),
     hint=Sentence(
         "write ids: {{base: https://…}} with an address that is yours",
-        "ids: {{base: https://…}}에 귀사의 주소를 쓰세요",
+        "ids: {{base: https://…}}에 귀사의 주소를 쓰십시오",
     ),
     why=Sentence(
         "The same machine gets another id from every new file.",
@@ -42,7 +42,7 @@ BAD_BASE: Final = Rule(
     message=Sentence("the base of the ids is no absolute address: {base}", "id의 base가 절대 주소가 아닙니다: {base}"),
     hint=Sentence(
         "write an address of your own such as https://plant.example/ids, without blanks",
-        "https://plant.example/ids처럼 귀사의 주소를 공백 없이 쓰세요",
+        "https://plant.example/ids처럼 귀사의 주소를 공백 없이 쓰십시오",
     ),
     why=Sentence("An id that is no IRI cannot be found or compared.", "IRI가 아닌 id는 찾거나 비교할 수 없습니다."),
     spec="RFC 3987; IDTA-01001, identifiers",

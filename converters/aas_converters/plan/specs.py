@@ -45,7 +45,7 @@ UNKNOWN_UNIT: Final = Rule(
     name="unknown-unit",
     severity=Severity.ERROR,
     message=Sentence("{unit} is no unit that is known here", "{unit}은(는) 알 수 없는 단위입니다"),
-    hint=Sentence("write a symbol such as °C, MPa, kN, mm/s or 1/min", "°C, MPa, kN, mm/s, 1/min 같은 기호로 쓰세요"),
+    hint=Sentence("write a symbol such as °C, MPa, kN, mm/s or 1/min", "°C, MPa, kN, mm/s, 1/min 같은 기호로 쓰십시오"),
     why=Sentence("Values cannot be converted from an unknown unit.", "모르는 단위에서는 값을 환산할 수 없습니다."),
     spec="UCUM",
 )
@@ -59,7 +59,7 @@ IMPOSSIBLE_UNIT: Final = Rule(
     ),
     hint=Sentence(
         "map another column, or say the right unit with unit:",
-        "다른 열을 매핑하거나 unit:에 맞는 단위를 쓰세요",
+        "다른 열을 매핑하거나 unit:에 맞는 단위를 쓰십시오",
     ),
     why=Sentence("The numbers would mean something else.", "숫자가 다른 뜻이 됩니다."),
     spec="UCUM",
@@ -71,7 +71,7 @@ NO_DAY: Final = Rule(
     message=Sentence("{column} holds times without a day", "{column}에는 날짜 없이 시각만 있습니다"),
     hint=Sentence(
         "write date: yyyy-mm-dd, or put the date into the file name and write date: file name",
-        "date: yyyy-mm-dd를 쓰거나, 파일 이름에 날짜를 넣고 date: file name을 쓰세요",
+        "date: yyyy-mm-dd를 쓰거나, 파일 이름에 날짜를 넣고 date: file name을 쓰십시오",
     ),
     why=Sentence("Nobody could tell which day a value is from.", "어느 날의 값인지 알 수 없습니다."),
     spec="mapping language 1, date",
@@ -81,7 +81,7 @@ UNFIT_SPEC: Final = Rule(
     name="unfit-setting",
     severity=Severity.ERROR,
     message=Sentence("{path}: {reason}", "{path}: {reason}"),
-    hint=Sentence("correct the setting in the mapping", "매핑의 설정을 고치세요"),
+    hint=Sentence("correct the setting in the mapping", "매핑의 설정을 고치십시오"),
     why=Sentence("The column cannot be read with this setting.", "이 설정으로는 열을 읽을 수 없습니다."),
     spec="mapping language 1",
 )

@@ -27,7 +27,7 @@ EMPTY_MANDATORY: Final = Rule(
     name="mandatory-value-empty",
     severity=Severity.ERROR,
     message=Sentence("the mandatory element {path} has no value", "필수 요소 {path}에 값이 없습니다"),
-    hint=Sentence("fill the cell, or write default: in the mapping", "셀을 채우거나 매핑에 default:를 쓰세요"),
+    hint=Sentence("fill the cell, or write default: in the mapping", "셀을 채우거나 매핑에 default:를 쓰십시오"),
     why=Sentence(
         "A submodel without it does not conform to its reference model.",
         "이 값이 없는 서브모델은 참조모델에 맞지 않습니다.",
@@ -39,7 +39,7 @@ EMPTY_KEY: Final = Rule(
     name="key-empty",
     severity=Severity.ERROR,
     message=Sentence("the key of the id is empty", "id를 만드는 키가 비어 있습니다"),
-    hint=Sentence("fill the cell, or choose other keys under ids:", "셀을 채우거나 ids:에 다른 키를 쓰세요"),
+    hint=Sentence("fill the cell, or choose other keys under ids:", "셀을 채우거나 ids:에 다른 키를 쓰십시오"),
     why=Sentence("A submodel without an id cannot be written.", "id가 없는 서브모델은 쓸 수 없습니다."),
     spec="IDTA-01001, Identifiable/id",
 )

@@ -27,7 +27,7 @@ UNKNOWN_ELEMENT: Final = Rule(
     name="unknown-element",
     severity=Severity.ERROR,
     message=Sentence("the model {model} has no element {path}", "모델 {model}에 {path} 요소가 없습니다"),
-    hint=Sentence("write one of: {meant}", "다음 중 하나로 쓰세요: {meant}"),
+    hint=Sentence("write one of: {meant}", "다음 중 하나로 쓰십시오: {meant}"),
     why=Sentence("The value would have no place in the submodel.", "값이 들어갈 자리가 서브모델에 없습니다."),
     spec="mapping language 1, elements",
 )
@@ -36,7 +36,7 @@ UNKNOWN_COLUMN: Final = Rule(
     name="unknown-column",
     severity=Severity.ERROR,
     message=Sentence("{table} has no column {column}", "{table}에 {column} 열이 없습니다"),
-    hint=Sentence("write one of: {meant}", "다음 중 하나로 쓰세요: {meant}"),
+    hint=Sentence("write one of: {meant}", "다음 중 하나로 쓰십시오: {meant}"),
     why=Sentence("The element would stay empty in every row.", "이 요소는 모든 행에서 비게 됩니다."),
     spec="mapping language 1, column",
 )
@@ -45,7 +45,7 @@ UNFIT_PART: Final = Rule(
     name="unfit-part",
     severity=Severity.ERROR,
     message=Sentence("{path} is a {kind} and has no part {part}", "{path}은(는) {kind}이며 {part} 부분이 없습니다"),
-    hint=Sentence("write {parts}", "{parts}(으)로 쓰세요"),
+    hint=Sentence("write {parts}", "{parts}(으)로 쓰십시오"),
     why=Sentence("The value would have no place in the element.", "값이 들어갈 자리가 요소에 없습니다."),
     spec="mapping language 1, parts",
 )
@@ -54,7 +54,7 @@ NO_VALUE_KIND: Final = Rule(
     name="kind-without-value",
     severity=Severity.ERROR,
     message=Sentence("{path} is a {kind}, which no column can fill", "{path}은(는) {kind}이라 열로 채울 수 없습니다"),
-    hint=Sentence("map its children, or remove the line", "하위 요소를 매핑하거나 이 줄을 지우세요"),
+    hint=Sentence("map its children, or remove the line", "하위 요소를 매핑하거나 이 줄을 지우십시오"),
     why=Sentence("Only elements that hold a value can take one.", "값을 갖는 요소만 채울 수 있습니다."),
     spec="mapping language 1, elements",
 )

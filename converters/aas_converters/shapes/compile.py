@@ -25,7 +25,7 @@ NO_GROUP_KEY: Final = Rule(
     ),
     hint=Sentence(
         "map a column to {key}, or choose other keys under shape: by:",
-        "{key}에 열을 매핑하거나 shape: by:에 다른 키를 쓰세요",
+        "{key}에 열을 매핑하거나 shape: by:에 다른 키를 쓰십시오",
     ),
     why=Sentence("Nobody could tell which rows belong together.", "어느 행이 한 그룹인지 알 수 없습니다."),
     spec="mapping language 1, shape",

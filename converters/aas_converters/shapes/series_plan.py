@@ -51,7 +51,7 @@ BACKWARD: Final = Rule(
     ),
     hint=Sentence(
         "sort the file by time; if midnight stands at the end of a day, its date is that of the next day",
-        "파일을 시간순으로 정렬하세요. 자정 기록이 하루의 끝에 있으면 날짜가 다음 날이어야 합니다",
+        "파일을 시간순으로 정렬하십시오. 자정 기록이 하루의 끝에 있으면 날짜가 다음 날이어야 합니다",
     ),
     why=Sentence(
         "A segment begins with its first record, so its relative times become negative.",
@@ -66,7 +66,7 @@ NO_ENDPOINT: Final = Rule(
     message=Sentence(
         "a linked time series needs endpoint: and query:", "linked 시계열에는 endpoint:와 query:가 필요합니다"
     ),
-    hint=Sentence("write both under shape: in the mapping", "매핑의 shape:에 둘 다 쓰세요"),
+    hint=Sentence("write both under shape: in the mapping", "매핑의 shape:에 둘 다 쓰십시오"),
     why=Sentence("Nobody could find the records.", "기록이 어디 있는지 알 수 없습니다."),
     spec="IDTA 02008-1-1, LinkedSegment",
 )
@@ -75,7 +75,7 @@ NO_TIME: Final = Rule(
     name="series-without-time",
     severity=Severity.ERROR,
     message=Sentence("a time series needs an element of type xs:dateTime", "시계열에는 xs:dateTime 요소가 필요합니다"),
-    hint=Sentence("map the time of the rows to Header.Time", "행의 시각을 Header.Time에 매핑하세요"),
+    hint=Sentence("map the time of the rows to Header.Time", "행의 시각을 Header.Time에 매핑하십시오"),
     why=Sentence("Records without a time are no series.", "시각이 없는 기록은 시계열이 아닙니다."),
     spec="IDTA 02008-1-1, Record",
 )

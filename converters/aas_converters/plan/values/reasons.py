@@ -21,7 +21,7 @@ NOT_A_NUMBER: Final = Rule(
     message=Sentence("{cell} is not a number", "{cell}은(는) 숫자가 아닙니다"),
     hint=Sentence(
         "correct the cell, list the word under missing values, or set the decimal sign in the mapping",
-        "셀을 고치거나, 결측 표시라면 매핑의 결측값 목록에 넣거나, 매핑에서 소수점 기호를 지정하세요",
+        "셀을 고치거나, 결측 표시라면 매핑의 결측값 목록에 넣거나, 매핑에서 소수점 기호를 지정하십시오",
     ),
     why=Sentence(
         "an AAS value must be written as its type says, or every reader rejects the file",
@@ -36,7 +36,7 @@ NOT_AN_INTEGER: Final = Rule(
     message=Sentence("{cell} does not fit {type}", "{cell}은(는) {type}에 들어갈 수 없는 수입니다"),
     hint=Sentence(
         "correct the cell, or give the element a type that holds it, such as xs:double or xs:long",
-        "셀을 고치거나, 요소의 자료형을 xs:double, xs:long처럼 이 수를 담을 수 있는 것으로 바꾸세요",
+        "셀을 고치거나, 요소의 자료형을 xs:double, xs:long처럼 이 수를 담을 수 있는 것으로 바꾸십시오",
     ),
     why=Sentence(
         "rounding or cutting it would change what the plant measured",
@@ -54,7 +54,7 @@ NOT_A_TIME: Final = Rule(
     ),
     hint=Sentence(
         "give the time pattern in the mapping, for example yyyy-MM-dd a h:mm:ss, or correct the cell",
-        "매핑에 시각 형식(예: yyyy-MM-dd a h:mm:ss)을 적거나 셀을 고치세요",
+        "매핑에 시각 형식(예: yyyy-MM-dd a h:mm:ss)을 적거나 셀을 고치십시오",
     ),
     why=Sentence(
         "a record whose time is not known cannot be put in order or joined with others",
@@ -69,7 +69,7 @@ NOT_IN_CODE_LIST: Final = Rule(
     message=Sentence("{cell} is not in the code list ({codes})", "{cell}은(는) 코드 목록({codes})에 없습니다"),
     hint=Sentence(
         "add the word to the codes of the column in the mapping, or correct the cell",
-        "매핑에서 이 열의 코드 목록에 단어를 추가하거나 셀을 고치세요",
+        "매핑에서 이 열의 코드 목록에 단어를 추가하거나 셀을 고치십시오",
     ),
     why=Sentence(
         "a word without a meaning in the model would be guessed at by every reader",
@@ -85,7 +85,7 @@ CONTROL_CHARACTER: Final = Rule(
     ),
     hint=Sentence(
         "remove the character at its source, or choose the right encoding",
-        "원본에서 그 문자를 지우거나 올바른 문자 인코딩을 지정하세요",
+        "원본에서 그 문자를 지우거나 올바른 문자 인코딩을 지정하십시오",
     ),
     why=Sentence("no XML document can hold it", "이 문자는 어떤 XML 문서에도 넣을 수 없습니다"),
     spec="XML 1.0, 2.2 Characters; AASd-130",
@@ -97,7 +97,7 @@ NOT_YES_OR_NO: Final = Rule(
     message=Sentence("{cell} is neither yes nor no", "{cell}은(는) 예/아니오로 읽을 수 없습니다"),
     hint=Sentence(
         "say in the mapping which word is true and which is false",
-        "매핑에서 어떤 단어가 참이고 어떤 단어가 거짓인지 정하세요",
+        "매핑에서 어떤 단어가 참이고 어떤 단어가 거짓인지 정하십시오",
     ),
     why=Sentence(
         "OK, NG, 0 and 1 mean good at one plant and bad at the next",
@@ -113,7 +113,7 @@ SKIPPED_TIME: Final = Rule(
         "{cell} does not exist in {zone}, the clock was put forward over it",
         "{cell}은(는) {zone}에 없는 시각입니다(서머타임으로 건너뜀)",
     ),
-    hint=Sentence("check the time zone in the mapping", "매핑의 시간대를 확인하세요"),
+    hint=Sentence("check the time zone in the mapping", "매핑의 시간대를 확인하십시오"),
     why=Sentence(
         "the machine's clock ran in another zone, so all its times are off by an hour or more",
         "설비 시계가 다른 시간대로 맞춰져 있어 모든 시각이 한 시간 이상 어긋났을 수 있습니다",
@@ -126,7 +126,7 @@ NOT_OF_TYPE: Final = Rule(
     message=Sentence("{cell} is not a valid {type}", "{cell}은(는) 올바른 {type} 값이 아닙니다"),
     hint=Sentence(
         "correct the cell, or map the column to an element of another type",
-        "셀을 고치거나 열을 다른 자료형의 요소에 연결하세요",
+        "셀을 고치거나 열을 다른 자료형의 요소에 연결하십시오",
     ),
     why=NOT_A_NUMBER.why,
     spec="XML Schema Part 2, 3",
@@ -138,7 +138,7 @@ IMPLAUSIBLE: Final = Rule(
     message=Sentence("{cell} is outside {low} to {high} {unit}", "{cell}은(는) {low}~{high} {unit} 범위를 벗어납니다"),
     hint=Sentence(
         "look at the sensor, or list the number under missing values if the plant uses it for no reading",
-        "센서를 확인하고, 측정 없음을 뜻하는 수라면 매핑의 결측값 목록에 넣으세요",
+        "센서를 확인하고, 측정 없음을 뜻하는 수라면 매핑의 결측값 목록에 넣으십시오",
     ),
     why=Sentence(
         "a number no machine of this kind reaches is usually a fault, a placeholder or another unit",

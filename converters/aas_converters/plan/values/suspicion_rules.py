@@ -16,7 +16,7 @@ SCALED: Final = Rule(
     ),
     hint=Sentence(
         "ask who runs the machine, then give the column's unit or scale in the mapping",
-        "설비 담당자에게 확인한 뒤 매핑에 열의 단위나 배율을 적으세요",
+        "설비 담당자에게 확인한 뒤 매핑에 열의 단위나 배율을 적으십시오",
     ),
     why=Sentence(
         "a unit or a fixed point nobody wrote down makes every number wrong by the same factor",
@@ -33,7 +33,7 @@ OUTSIDE_ALTOGETHER: Final = Rule(
     ),
     hint=Sentence(
         "check that the column is mapped to the right element and that no column is shifted",
-        "열이 맞는 요소에 연결되었는지, 열이 밀리지 않았는지 확인하세요",
+        "열이 맞는 요소에 연결되었는지, 열이 밀리지 않았는지 확인하십시오",
     ),
     why=Sentence(
         "a header that lost one comma gives every later column the name of its neighbour",
@@ -50,7 +50,7 @@ FILLED_WITH_ONE_VALUE: Final = Rule(
     ),
     hint=Sentence(
         "check the sensor; if the number stands for no reading, list it under missing values",
-        "센서를 점검하고, 측정 없음을 뜻하는 수라면 매핑의 결측값 목록에 넣으세요",
+        "센서를 점검하고, 측정 없음을 뜻하는 수라면 매핑의 결측값 목록에 넣으십시오",
     ),
     why=Sentence(
         "a broken sensor repeats one number, and any mean over it is meaningless",
@@ -64,7 +64,7 @@ UNUSED: Final = Rule(
     message=Sentence("all {rows} numbers are zero", "{rows}개 값이 모두 0입니다"),
     hint=Sentence(
         "leave the column out of the mapping if the channel is not connected",
-        "연결되지 않은 채널이라면 매핑에서 이 열을 빼세요",
+        "연결되지 않은 채널이라면 매핑에서 이 열을 빼십시오",
     ),
     why=Sentence("an unused channel is no measurement", "쓰지 않는 채널의 값은 측정값이 아닙니다"),
 )
@@ -78,7 +78,7 @@ MOSTLY_ANOTHER_KIND: Final = Rule(
     ),
     hint=Sentence(
         "columns may be shifted: compare the header with the first rows, then check the mapping",
-        "열이 밀렸을 수 있습니다. 머리글과 첫 행들을 비교한 뒤 매핑을 확인하세요",
+        "열이 밀렸을 수 있습니다. 머리글과 첫 행들을 비교한 뒤 매핑을 확인하십시오",
     ),
     why=OUTSIDE_ALTOGETHER.why,
 )
@@ -101,7 +101,7 @@ AMBIGUOUS_DAY: Final = Rule(
         "day and month cannot be told apart; read as {pattern}, could also be {others}",
         "일과 월의 순서를 알 수 없어 {pattern}(으)로 읽었습니다. {others}일 수도 있습니다",
     ),
-    hint=Sentence("give the time pattern in the mapping", "매핑에 시각 형식을 적으세요"),
+    hint=Sentence("give the time pattern in the mapping", "매핑에 시각 형식을 적으십시오"),
     why=Sentence(
         "3/4 is the third of April at one plant and the fourth of March at another",
         "3/4은 어떤 공장에서는 3월 4일이고 어떤 공장에서는 4월 3일입니다",
@@ -115,7 +115,7 @@ AMBIGUOUS_NUMBER: Final = Rule(
         "the comma may part thousands or decimals; read as thousands",
         "쉼표가 천 단위 구분인지 소수점인지 알 수 없어 천 단위로 읽었습니다",
     ),
-    hint=Sentence("give the decimal sign in the mapping", "매핑에 소수점 기호를 적으세요"),
+    hint=Sentence("give the decimal sign in the mapping", "매핑에 소수점 기호를 적으십시오"),
     why=Sentence(
         "1,234 is a thousand or a little more than one",
         "1,234는 천이 넘는 수일 수도, 1보다 조금 큰 수일 수도 있습니다",
