@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,8 +13,8 @@ from aas_converters.convert import convert as convert_tables
 from aas_converters.documents.forms import DocumentForm, form_of
 from aas_converters.letters.script import Metamodel
 from aas_converters.mapping.mapping import Mapping
-from aas_converters.mapping.match import match
 from aas_converters.mapping.read import read_mapping as read_mapping_file
+from aas_converters.mapping.suggest import suggest
 from aas_converters.outcome import MEGABYTE, Job, Options
 from aas_converters.plan.run import OnError
 from aas_converters.sources import Settings, Table, open_tables
@@ -62,8 +63,8 @@ def convert(
     """Convert plant data into submodels of one or several reference models, in one pass and one package.
 
     `source` is a file, a folder, a pattern or an address, or what a program has: a DataFrame of polars or pandas,
-    Arrow, an iterable of dictionaries; or several; all must have the same columns. `model` is a name, a path
-    or a model, or an IDTA template file (`t.aasx`, `t.aasx#IdShort` where it holds several); it may be left out where
+    Arrow, an iterable of dictionaries; or several; all must have the same columns. `model` is a name, a path or a
+    model, or an IDTA template file (`t.aasx`, `t.aasx#IdShort` where it holds several); it may be left out where
     the mapping names it. Without `mapping` the headers decide. Several mappings fill several models from the same
     rows. `to` ends in .aasx, .json, .xml, or for RDF in .ttl, .nt, .rdf or .jsonld; without it the result lives in
     a temporary folder. `memory` is what unsorted groups may take, in megabytes. `models` are folders with models of
@@ -140,5 +141,5 @@ def matched(model: Model, tables: list[Table]) -> Mapping:
 
     A folder may hold tables of other kinds too: the one that fits the model best speaks for all.
     """
-    found = (match(model, table.columns, table.name) for table in tables)
+    found = (replace(suggest(model, table, trusting=True).mapping, file=table.name) for table in tables)
     return max(found, key=lambda mapping: len(mapping.assignments))

@@ -16,6 +16,9 @@ from aas_converters.sources.table import Column
 from aas_reference_models.model import Element, Kind, Model, walk
 from aas_reference_models.units import unit_named
 
+FILLED: Final = frozenset((Kind.PROPERTY, Kind.MULTI_LANGUAGE_PROPERTY, Kind.FILE, Kind.BLOB, Kind.REFERENCE_ELEMENT))
+LISTED: Final = frozenset((Kind.PROPERTY,))
+"""Kinds that one column fills, and those whose list several columns fill."""
 SURE: Final = MappingProxyType({3: 1.0, 2: 0.97, 1: 0.93, 0: 0.0})
 """How sure a match of `match.Spellings.score` is."""
 MEANT: Final = 0.92
@@ -80,12 +83,15 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a column is called: its concepts, and its name and position without the number of a series."""
+    """What a column is called: its concepts, and its name and position without the number of a series.
+
+    `unit_in_name` says that the unit is the last word of the name, and may be none."""
 
     column: Column
     words: tuple[str, ...]
     series: str | None
     position: int | None
+    unit_in_name: bool
 
 
 def meanings(model: Model) -> Iterator[Meaning]:
@@ -94,7 +100,7 @@ def meanings(model: Model) -> Iterator[Meaning]:
     for path, element in walk(model.elements):
         is_list = element.kind is Kind.SUBMODEL_ELEMENT_LIST and bool(element.elements)
         value = element.item if is_list else element
-        if value.kind is Kind.SUBMODEL_ELEMENT_COLLECTION or not element.id_short:
+        if value.kind not in (LISTED if is_list else FILLED) or not element.id_short:
             continue
         names = (element.id_short, *(text for _, text in element.name.by_language), *element.aliases)
         short = filter(None, map(initials, (element.id_short, element.name.get("en"))))
@@ -117,7 +123,7 @@ def heard(column: Column) -> Header:
     text = column.header.removesuffix(unit) if unit else column.header
     series = SERIES.match(column.header)
     words = with_unit(concepts(text), known.unit)
-    return Header(known, words, series[1] if series else None, int(series[2]) if series else None)
+    return Header(known, words, series[1] if series else None, int(series[2]) if series else None, unit is not None)
 
 
 def with_unit(words: tuple[str, ...], unit: str | None) -> tuple[str, ...]:

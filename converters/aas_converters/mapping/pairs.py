@@ -26,6 +26,9 @@ TIMES_OF_OTHERS: Final = frozenset(
 )
 FORCES: Final = MappingProxyType({"t": "tf", "kg": "kgf", "g": "gf"})
 """Units of mass that plants write for forces."""
+CERTAIN: Final = 0.93
+"""From here on a header is the model's own word."""
+TRUSTED: Final = 0.6
 UNIT: Final = 0.1
 """How much nearer the same kind of unit brings two names."""
 TIME: Final = "Header.Time"
@@ -54,8 +57,10 @@ class Pair:
         return self.meaning.path, self.position
 
 
-def pairs_of(meanings: Sequence[Meaning], headers: Sequence[Header], cells: Mapping[str, Cells]) -> Iterator[Pair]:
-    """Yield every likely pair."""
+def pairs_of(
+    meanings: Sequence[Meaning], headers: Sequence[Header], cells: Mapping[str, Cells], *, trusting: bool = False
+) -> Iterator[Pair]:
+    """Yield every likely pair; where `trusting`, a header that is the model's own word counts whatever its cells."""
     only = only_time(headers, cells)
     for header in headers:
         known = cells.get(header.column.name)
@@ -67,18 +72,21 @@ def pairs_of(meanings: Sequence[Meaning], headers: Sequence[Header], cells: Mapp
                 named = max(named, BY_ONLY_TIME)
             if named < LEAST or (header.column.unit is None and is_bare_time(header) and not holds_times(meaning)):
                 continue
-            header = weighed_as_force(header, meaning)
+            header = with_right_unit(header, meaning)
             if not unit_fits(header.column, meaning.value):
                 continue
             if header.column.unit and meaning.value.unit is not None and meaning.value.unit.ucum != "1":
                 named += (1 - named) * UNIT
-            score = named * plausibility(header.column, known, meaning.value)
+            plausible = plausibility(header.column, known, meaning.value)
+            score = named * (max(plausible, TRUSTED) if trusting and named >= CERTAIN else plausible)
             if score >= LEAST:
                 yield Pair(header, meaning, named, score)
 
 
-def weighed_as_force(header: Header, meaning: Meaning) -> Header:
-    """Return a header whose ton, kilogram or gram is a force, where the element is one: a press of 300 ton."""
+def with_right_unit(header: Header, meaning: Meaning) -> Header:
+    """Return a header with the unit it means: a press of 300 ton is a force, and a word of a known name is no unit."""
+    if header.unit_in_name and meaning.spellings.score(header.column.header):
+        return replace(header, column=replace(header.column, unit=None))
     unit = unit_named(header.column.unit) if header.column.unit else None
     force = FORCES.get(unit.ucum) if unit is not None else None
     if force is None or unit_fits(header.column, meaning.value):

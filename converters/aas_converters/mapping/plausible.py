@@ -44,12 +44,14 @@ ENOUGH: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """What a sample of a column holds: shares of numbers and times, the numbers, and the different texts."""
+    """What a sample of a column holds: shares of numbers and times, the numbers, the different texts, and how many
+    cells were looked at."""
 
     number_share: float
     time_share: float
     numbers: tuple[float, ...]
     texts: frozenset[str]
+    count: int
 
 
 def samples(table: Table) -> dict[str, Cells]:
@@ -79,6 +81,7 @@ def cells_of(column: pl.Series) -> Cells:
         time_share=float(times) / len(column),
         numbers=tuple(values.to_list()),
         texts=frozenset(text.strip().casefold() for text in column.unique().to_list()),
+        count=len(column),
     )
 
 

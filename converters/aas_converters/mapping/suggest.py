@@ -6,19 +6,21 @@ headers, units and a sample of the cells, needs no network, and gives the same a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from aas_converters.mapping.header_paths import by_path
 from aas_converters.mapping.likeness import heard, meanings
-from aas_converters.mapping.mapping import Assignment, Cell
+from aas_converters.mapping.mapping import Assignment, Cell, ShapeChoice
 from aas_converters.mapping.mapping import Mapping as PlantMapping
-from aas_converters.mapping.pairs import Pair, pairs_of
+from aas_converters.mapping.pairs import CERTAIN, TIME, Pair, pairs_of
 from aas_converters.mapping.plausible import Cells, samples
 from aas_converters.mapping.shifted import without_shift
 from aas_converters.sources.table import Column, Table
-from aas_reference_models.model import Model, walk
+from aas_reference_models.model import Model, Shape, walk
 
 LEAST: Final = 0.52
 """How likely a pair must be to be suggested."""
@@ -26,8 +28,6 @@ SECOND_CHOICE: Final = 0.75
 """The same for a column whose likeliest element another column fills."""
 MARGIN: Final = 0.05
 """How much likelier than the next the chosen one must be."""
-CERTAIN: Final = 0.93
-"""Pairs that are named as the model names them need no margin."""
 MANDATORY: Final = 0.02
 """How much likelier a mandatory element is."""
 
@@ -61,8 +61,9 @@ class Suggestion:
 
     `proposals` are in the order of the model. `doubtful` are columns with the elements they may fill alike, `unused`
     columns of a series that always hold one value, `empty` those without any, `other` the remaining ones. `missing`
-    are the paths of mandatory elements that nothing fills. `split` is the column whose header seems to be two, after
-    which every column has the header of the next. `units` are those in the headers of the table, by column.
+    are the paths of mandatory elements that nothing fills, `paths` what headers that are element paths say. `split` is
+    the column whose header seems to be two, after which every column has the header of the next. `units` are those in
+    the headers of the table, by column.
     """
 
     model: Model
@@ -72,6 +73,7 @@ class Suggestion:
     empty: tuple[Column, ...]
     other: tuple[Column, ...]
     missing: tuple[str, ...]
+    paths: tuple[Assignment, ...]
     split: str | None
     units: Mapping[str, str | None]
 
@@ -79,31 +81,53 @@ class Suggestion:
     def mapping(self) -> PlantMapping:
         """The mapping that is suggested."""
         return PlantMapping(
-            model=self.model.id, assignments=assignments(self.proposals, self.units), file="(suggested)"
+            model=self.model.id if self.model.written is None else self.model.source,
+            shape=possible_shape(
+                self.model.shape, {one.path for one in self.proposals} | {one.path for one in self.paths}
+            ),
+            assignments=in_order(self.model, (*self.paths, *assignments(self.proposals, self.units))),
+            file="(suggested)",
         )
 
 
-def suggest(model: Model, table: Table, cells: Mapping[str, Cells] | None = None) -> Suggestion:
-    """Return what is suggested for a table; `cells` are what its columns hold, read from it if not given."""
+def suggest(
+    model: Model, table: Table, cells: Mapping[str, Cells] | None = None, *, trusting: bool = False
+) -> Suggestion:
+    """Return what is suggested for a table; `cells` are what its columns hold, read from it if not given.
+
+    Where `trusting`, a header that is the model's own word is believed whatever its cells hold: a run that nobody
+    reviews must report bad cells, and neither leave their column out nor put headers right on its own.
+    """
     known = samples(table) if cells is None else cells
     meant = list(meanings(model))
-    columns, split = without_shift(table.columns, meant, known)
-    headers = [heard(column) for column in columns if column.name in known]
-    likely = list(pairs_of(meant, headers, known))
+    columns, split = (list(table.columns), None) if trusting else without_shift(table.columns, meant, known)
+    paths = tuple(by_path(model, columns))
+    by_header = {name for one in paths for _, cell in one.parts for name in cell.columns}
+    # without a row nothing speaks against a column
+    left = [
+        column for column in columns if column.name not in by_header and (trusting or not known or column.name in known)
+    ]
+    filled = {one.path for one in paths}
+    likely = [
+        pair
+        for pair in pairs_of(meant, list(map(heard, left)), known, trusting=trusting)
+        if pair.meaning.path not in filled
+    ]
     order = {meaning.path: i for i, meaning in enumerate(meant)}
     chosen, doubtful = choose(likely, order)
     used, unused = without_dead(chosen, known)
     proposals = sorted((Proposal(one, known.get(one.header.column.name)) for one in used), key=lambda p: order[p.path])
-    said = {one.header.column.name for one in chosen} | doubtful.keys()
-    filled = {one.path for one in proposals}
+    said = {one.header.column.name for one in chosen} | doubtful.keys() | by_header
+    filled |= {one.path for one in proposals}
     return Suggestion(
         model=model,
         proposals=tuple(proposals),
         doubtful=tuple((column, doubtful[column.name]) for column in table.columns if column.name in doubtful),
         unused=tuple(unused),
-        empty=tuple(column for column in table.columns if column.name not in known),
-        other=tuple(column for column in table.columns if column.name in known and column.name not in said),
+        empty=tuple(column for column in table.columns if known and column.name not in known),
+        other=tuple(c for c in table.columns if (c.name in known or not known) and c.name not in said),
         missing=tuple(missing(model, filled)),
+        paths=paths,
         split=split,
         units=MappingProxyType({column.name: column.unit for column in table.columns}),
     )
@@ -119,7 +143,8 @@ def choose(likely: Sequence[Pair], order: Mapping[str, int]) -> tuple[list[Pair]
     def likelihood(pair: Pair) -> float:
         return pair.score + (MANDATORY if pair.meaning.element.cardinality.mandatory else 0.0)
 
-    ranked = sorted(likely, key=lambda p: (-likelihood(p), order[p.meaning.path], p.header.column.name))
+    # the sort is stable, so that the order of the file decides between equals
+    ranked = sorted(likely, key=lambda p: (-likelihood(p), order[p.meaning.path]))
     best: dict[str, float] = {}
     for pair in ranked:
         best.setdefault(pair.header.column.name, pair.score)
@@ -138,7 +163,8 @@ def choose(likely: Sequence[Pair], order: Mapping[str, int]) -> tuple[list[Pair]
             if other is not pair and likelihood(other) > likelihood(pair) - MARGIN and other.place not in places
         ]
         mine = [other for other in others if other.header.column.name == name]
-        rivals = [other for other in others if other.place == pair.place and other.header.column.name not in columns]
+        filling = {one.header.column.name for one in chosen}
+        rivals = [other for other in others if other.place == pair.place and other.header.column.name not in filling]
         if pair.named < CERTAIN and (mine or rivals):
             columns.add(name)
             doubtful[name] = tuple(dict.fromkeys((pair.meaning.path, *(other.meaning.path for other in mine))))
@@ -154,9 +180,15 @@ def without_dead(chosen: Sequence[Pair], cells: Mapping[str, Cells]) -> tuple[li
     dead: list[Pair] = []
     for path in {pair.meaning.path for pair in chosen if pair.meaning.is_list}:
         series = [pair for pair in chosen if pair.meaning.path == path]
-        constant = [pair for pair in series if len(cells[pair.header.column.name].texts) == 1]
+        constant = [pair for pair in series if pair.header.column.name in cells and always_one(pair, cells)]
         dead += constant if len(constant) < len(series) else []
     return [pair for pair in chosen if pair not in dead], [pair.header.column for pair in dead]
+
+
+def always_one(pair: Pair, cells: Mapping[str, Cells]) -> bool:
+    """Say whether a column of several rows always holds the same value."""
+    known = cells[pair.header.column.name]
+    return len(known.texts) == 1 and known.count > 1
 
 
 def missing(model: Model, filled: set[str]) -> Iterable[str]:
@@ -171,6 +203,31 @@ def missing(model: Model, filled: set[str]) -> Iterable[str]:
             continue
         if not element.elements and ".".join(path) not in filled and element.derived_from is None:
             yield ".".join(path)
+
+
+def possible_shape(shape: Shape, filled: set[str]) -> ShapeChoice:
+    """Return what must change of a model's shape, because its groups are made by elements that nothing fills."""
+    if shape.one_per == "row":
+        return ShapeChoice()
+    by = tuple(path for path in shape.by if path in filled)
+    timeless = TIME not in filled and (shape.every is not None or shape.records in ("internal", "external", "linked"))
+    if timeless or (shape.by and not by and shape.one_per == "group"):
+        return ShapeChoice(one_per="row")
+    return ShapeChoice() if by == shape.by else ShapeChoice(by=by)
+
+
+def in_order(model: Model, made: Iterable[Assignment]) -> tuple[Assignment, ...]:
+    """Return assignments in the order of the model; an element of the plant's own stands with its collection."""
+    order = {".".join(path): i for i, (path, _) in enumerate(walk(model.elements))}
+    return tuple(sorted(made, key=lambda one: place_of(one.path, order)))
+
+
+def place_of(path: str, order: Mapping[str, int]) -> int:
+    """Return where an element stands in its model."""
+    known = re.sub(r"\[\d*\]", ".", path)
+    while known and known not in order:
+        known = known.rpartition(".")[0]
+    return order.get(known, len(order))
 
 
 def assignments(proposals: Iterable[Proposal], units: Mapping[str, str | None]) -> tuple[Assignment, ...]:

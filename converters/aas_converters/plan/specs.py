@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Final
 
@@ -28,12 +29,13 @@ from aas_converters.plan.values.suspicion import ambiguity
 from aas_converters.plan.values.time_detection import WITHOUT_DAY, detect_time_style
 from aas_reference_models.model import Element, Kind
 from aas_reference_models.unit_conversion import Conversion, ConversionError, conversion
-from aas_reference_models.units import unit_named
+from aas_reference_models.units import unit_named, units
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
 DEFAULT_ZONE: Final = "Asia/Seoul"
 """Plant files hardly ever say their zone; the programme's plants are in Korea. It is assumed aloud."""
 
+COMMON_UNITS: Final = ("°C", "MPa", "kN", "mm/s", "1/min")
 REAL: Final = frozenset(("xs:double", "xs:float", "xs:decimal"))
 """Types with decimals: only there can a comma be a decimal sign."""
 
@@ -45,7 +47,7 @@ UNKNOWN_UNIT: Final = Rule(
     name="unknown-unit",
     severity=Severity.ERROR,
     message=Sentence("{unit} is no unit that is known here", "{unit}은(는) 알 수 없는 단위입니다"),
-    hint=Sentence("write a symbol such as °C, MPa, kN, mm/s or 1/min", "°C, MPa, kN, mm/s, 1/min 같은 기호로 쓰십시오"),
+    hint=Sentence("write a symbol such as {meant}", "{meant} 같은 기호로 쓰십시오"),
     why=Sentence("Values cannot be converted from an unknown unit.", "모르는 단위에서는 값을 환산할 수 없습니다."),
     spec="UCUM",
 )
@@ -149,7 +151,7 @@ def read_as(sampled: Sampled, mapping: Mapping) -> Iterator[Read | Diagnostic]:
         time = TimeStyle(time.pattern, cell.zone or mapping.zone or DEFAULT_ZONE, time.date)
     unit = unit_named(cell.unit) if cell.unit else unit_named(sampled.header_unit or "")
     if cell.unit and unit is None:
-        yield Diagnostic(UNKNOWN_UNIT, where, {"unit": cell.unit})
+        yield Diagnostic(UNKNOWN_UNIT, where, {"unit": cell.unit, "meant": meant_units(cell.unit, element)})
         return
     factor = None
     if unit and element.unit and value_type in NUMBERS:
@@ -187,6 +189,14 @@ def read_as(sampled: Sampled, mapping: Mapping) -> Iterator[Read | Diagnostic]:
         ),
         assumed and value_type == "xs:dateTime",
     )
+
+
+def meant_units(text: str, element: Element) -> str:
+    """Return the symbols of units that somebody may have meant, the element's own first."""
+    own = [element.unit.symbol] if element.unit is not None else []
+    by_fold = {symbol.casefold(): symbol for symbol in units()}
+    close = [by_fold[one] for one in get_close_matches(text.casefold(), by_fold, n=3, cutoff=0.5)]
+    return ", ".join(dict.fromkeys((*own, *close, *(() if own or close else COMMON_UNITS))))
 
 
 def codes_of(element: Element, mapped: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

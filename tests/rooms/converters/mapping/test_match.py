@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from itertools import permutations
 
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aas_converters.mapping.mapping import Mapping
-from aas_converters.mapping.match import match, normalised
-from aas_converters.sources.table import Column
+from aas_converters.mapping.match import normalised
+from aas_converters.mapping.suggest import suggest
+from aas_converters.sources.table import Batch, Column
 from aas_reference_models.library import load_model, models
 from aas_reference_models.model import Element, Kind, Model, Text, walk
 from aas_reference_models.units import unit_named
+from aas_validators.diagnostics import Diagnostic
 
 PLATING = load_model("plating")
 ALIASES = sorted(
@@ -27,6 +30,25 @@ HEADERS = st.one_of(
     st.text(max_size=5),
 )
 UNITS = st.sampled_from([None, "℃", "A", "V", "bar", "nonsense"])
+
+
+@dataclass(frozen=True)
+class Headers:
+    """A table of which only the headers are known."""
+
+    columns: tuple[Column, ...]
+    name: str = "plant.csv"
+    identity: str = ""
+    about: dict[str, str] = field(default_factory=dict)
+    findings: tuple[Diagnostic, ...] = ()
+
+    def batches(self, rows: int = 0) -> Iterator[Batch]:
+        return iter(())
+
+
+def match(model: Model, headers: tuple[Column, ...]) -> Mapping:
+    """The mapping that headers alone suggest."""
+    return suggest(model, Headers(headers)).mapping
 
 
 def columns(*headers: str) -> tuple[Column, ...]:
