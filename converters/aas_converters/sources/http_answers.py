@@ -69,15 +69,4 @@ def answer(by: OpenerDirector, address: str, user: tuple[str, str] | None) -> by
             body = error.read()
         if b"MTConnectError" in body[:4096]:
             return body
-        raise URLError(f"HTTP {error.code} {error.reason}") from None
-
-
-def reason(error: BaseException) -> str:
-    """Return why a server did not answer, in a few words."""
-    if isinstance(error, TimeoutError):
-        return f"no answer within {PATIENCE:.0f} s"
-    inner = error.reason if isinstance(error, URLError) else error
-    if isinstance(inner, TimeoutError):
-        return f"no answer within {PATIENCE:.0f} s"
-    text = inner.strerror if isinstance(inner, OSError) and inner.strerror else str(inner)
-    return text or type(error).__name__
+        raise URLError(f"HTTP {error.code}") from None

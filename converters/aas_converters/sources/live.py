@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import queue
 import signal
+import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from types import FrameType
-from typing import Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
-from aas_converters.sources.addresses import NO_ADDRESS, Address, read_address
+from aas_converters.sources.addresses import NO_ADDRESS, Address, conceal, read_address
 from aas_converters.sources.problem import failure
 from aas_converters.sources.settings import Settings
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
@@ -22,7 +24,7 @@ UNREACHABLE: Final = Rule(
     code="SRC260",
     name="server-unreachable",
     severity=Severity.ERROR,
-    message=Sentence(en="the server cannot be reached: {reason}", ko="서버에 연결할 수 없습니다: {reason}"),
+    message=Sentence(en="the server cannot be reached: {reason_en}", ko="서버에 연결할 수 없습니다: {reason_ko}"),
     hint=Sentence(
         en="check the address and the port, and whether this computer may reach the machine network",
         ko="주소와 포트, 그리고 이 PC가 설비망에 접속할 수 있는지 확인하십시오",
@@ -34,8 +36,8 @@ CONNECTION_LOST: Final = Rule(
     name="connection-lost",
     severity=Severity.WARNING,
     message=Sentence(
-        en="the connection ended after {count} readings, which are converted: {reason}",
-        ko="측정값 {count}건을 받은 뒤 연결이 끊겼습니다({reason}). 받은 값은 변환합니다",
+        en="the connection ended after {count} readings, which are converted: {reason_en}",
+        ko="측정값 {count}건을 받은 뒤 연결이 끊겼습니다({reason_ko}). 받은 값은 변환합니다",
     ),
     hint=Sentence(
         en="look whether the server runs, then read on; --fail-on warning makes an error of it",
@@ -69,7 +71,7 @@ REFUSED_LOGIN: Final = Rule(
     code="SRC262",
     name="login-refused",
     severity=Severity.ERROR,
-    message=Sentence(en="the server does not let us in: {reason}", ko="서버가 접속을 거부했습니다: {reason}"),
+    message=Sentence(en="the server does not let us in: {reason_en}", ko="서버가 접속을 거부했습니다: {reason_ko}"),
     hint=Sentence(
         en="set AAS_SOURCE_USER and AAS_SOURCE_PASSWORD, or ask who runs the server for the right to read",
         ko="AAS_SOURCE_USER와 AAS_SOURCE_PASSWORD를 설정하거나 서버 담당자에게 읽기 권한을 요청하십시오",
@@ -79,6 +81,19 @@ REFUSED_LOGIN: Final = Rule(
 
 PATIENCE: Final = 10.0
 """Seconds to wait for a server that does not answer."""
+REASONS: Final = (
+    ((ConnectionRefusedError,), Sentence("nobody answers at this port", "이 포트에서 응답이 없습니다")),
+    ((socket.gaierror,), Sentence("the host is not known", "호스트 이름을 찾을 수 없습니다")),
+    (
+        (TimeoutError,),
+        Sentence(f"there was no answer within {PATIENCE:.0f} s", f"{PATIENCE:.0f}초 안에 응답이 없습니다"),
+    ),
+    (
+        (ConnectionError, EOFError, HTTPException),
+        Sentence("the server hung up", "서버가 연결을 끊었습니다"),
+    ),
+)
+"""What the errors of the network mean."""
 
 
 @dataclass(slots=True)
@@ -154,6 +169,21 @@ def login(address: Address) -> tuple[str, str] | None:
     """
     user = address.user or os.environ.get("AAS_SOURCE_USER")
     return (user, address.password or os.environ.get("AAS_SOURCE_PASSWORD", "")) if user else None
+
+
+def why(error: BaseException | str, secrets: Iterable[tuple[str, str]] = ()) -> dict[str, Any]:
+    """Return why a server does not answer, in both languages: `reason_en` and `reason_ko` of a message.
+
+    What only a library can say stays in its words, without `secrets`.
+    """
+    inner = getattr(error, "reason", error)
+    texts = next((texts for kinds, texts in REASONS if isinstance(inner, kinds)), None)
+    if texts is None:
+        said = str((inner.strerror if isinstance(inner, OSError) else None) or inner)
+        text = conceal(said or type(inner).__name__, secrets)
+        # asyncio tries several addresses of a host and says so in a text of its own
+        texts = REASONS[0][1] if "Connect call failed" in text else Sentence(text, text)
+    return {"reason_en": texts.en, "reason_ko": texts.ko}
 
 
 T = TypeVar("T")

@@ -27,13 +27,14 @@ from aas_converters.sources.live import (
     endings,
     login,
     server_address,
+    why,
 )
 from aas_converters.sources.observed import FRAME_ROWS, DescribedTable, Row, frame_of
 from aas_converters.sources.problem import SourceError, failure
 from aas_converters.sources.records import ARRAY, document, fields_of, kind
 from aas_converters.sources.settings import Settings
 from aas_converters.sources.sparkplug import METRIC, PREFIX, Plant
-from aas_converters.sources.spool import STOPPED, spool
+from aas_converters.sources.spool import spool
 from aas_converters.sources.table import Column, Table
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
@@ -200,8 +201,8 @@ def frames_of(
             if messages.gone is None:
                 continue
             if not deadline.count:
-                raise failure(STOPPED, name, rows=0, reason=messages.gone) from None
-            values = {"count": f"{deadline.count:,}", "reason": messages.gone}
+                raise failure(UNREACHABLE, name, **why(messages.gone)) from None
+            values = {"count": f"{deadline.count:,}", **why(messages.gone)}
             findings.append(Diagnostic(CONNECTION_LOST, Location(file=name), values))
             break
         deadline.count += 1
@@ -216,7 +217,7 @@ class Messages:
 
     waiting: queue.Queue[Message] = field(default_factory=queue.Queue)
     ready: queue.Queue[SourceError | None] = field(default_factory=queue.Queue)
-    gone: str | None = None
+    gone: Exception | None = None
 
 
 @contextmanager
@@ -228,20 +229,20 @@ def listening(paho: ModuleType, address: Address, name: str) -> Iterator[Message
 
     def connected(client: Any, data: Any, flags: Any, reason: Any, properties: Any) -> None:
         if reason.is_failure:
-            messages.ready.put(failure(REFUSED_LOGIN, name, reason=str(reason).lower()))
+            messages.ready.put(failure(REFUSED_LOGIN, name, **why(str(reason).lower())))
         else:
             client.subscribe(topic, qos=1)
 
     def subscribed(client: Any, data: Any, number: Any, reasons: Any, properties: Any) -> None:
         refused = next((one for one in reasons if one.is_failure), None)
-        messages.ready.put(failure(REFUSED_LOGIN, name, reason=f"{topic}: {str(refused).lower()}") if refused else None)
+        messages.ready.put(failure(REFUSED_LOGIN, name, **why(f"{topic}: {refused}")) if refused else None)
 
     def came(client: Any, data: Any, message: Any) -> None:
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         messages.waiting.put(Message(message.topic, bytes(message.payload), now, bool(message.retain)))
 
     def left(client: Any, data: Any, flags: Any, reason: Any, properties: Any) -> None:
-        messages.gone = str(reason).lower()
+        messages.gone = ConnectionResetError(str(reason))
 
     client.on_connect, client.on_subscribe, client.on_message, client.on_disconnect = connected, subscribed, came, left
     client.connect_timeout = PATIENCE
@@ -254,15 +255,13 @@ def listening(paho: ModuleType, address: Address, name: str) -> Iterator[Message
     try:
         client.connect(address.host, port)
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise failure(UNREACHABLE, name, reason=reason) from None
+        raise failure(UNREACHABLE, name, **why(error)) from None
     client.loop_start()
     try:
         try:
             refused = messages.ready.get(timeout=PATIENCE)
         except queue.Empty:
-            reason = messages.gone or f"no answer within {PATIENCE:.0f} s"
-            raise failure(UNREACHABLE, name, reason=reason) from None
+            raise failure(UNREACHABLE, name, **why(messages.gone or TimeoutError())) from None
         if refused is not None:
             raise refused
         yield messages

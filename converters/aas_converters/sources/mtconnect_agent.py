@@ -11,8 +11,17 @@ from urllib.request import OpenerDirector
 import polars as pl
 
 from aas_converters.sources.addresses import conceal
-from aas_converters.sources.http_answers import LOST, answer, opener, reason
-from aas_converters.sources.live import CONNECTION_LOST, UNREACHABLE, Deadline, ending, endings, login, server_address
+from aas_converters.sources.http_answers import LOST, answer, opener
+from aas_converters.sources.live import (
+    CONNECTION_LOST,
+    UNREACHABLE,
+    Deadline,
+    ending,
+    endings,
+    login,
+    server_address,
+    why,
+)
 from aas_converters.sources.mtconnect import Collected, refuse, snapshot_frames, table_of
 from aas_converters.sources.mtconnect_documents import Document, read_document
 from aas_converters.sources.observed import DescribedTable, NamesTable, Rows
@@ -115,7 +124,7 @@ def open_table(source: str, settings: Settings) -> NamesTable | DescribedTable:
                 return table_of(agent.collected, frames, agent.name, settings)
             first = list(beginning(agent))
         except LOST as error:
-            raise failure(UNREACHABLE, agent.name, reason=reason(error)) from None
+            raise failure(UNREACHABLE, agent.name, **why(error)) from None
         agent.collected.document.header.pop("snapshot", None)
         agent.collected.count = 0
         table = table_of(agent.collected, frames_of(agent, deadline, first), agent.name, settings)
@@ -154,7 +163,7 @@ def frames_of(agent: Agent, deadline: Deadline, first: list[pl.DataFrame]) -> It
                 deadline.wait(pause)
                 continue
         except LOST as error:
-            values = {"count": f"{deadline.count:,}", "reason": reason(error)}
+            values = {"count": f"{deadline.count:,}", **why(error)}
             agent.findings.append(Diagnostic(CONNECTION_LOST, Location(file=agent.name), values))
             break
         deadline.count += taken
