@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Final
 
 import click
 
 from aas_toolkit.cli.options import lang_option, models_option
 from aas_toolkit.cli.output import show_findings
 from aas_toolkit.cli.words import say
+
+TEMPLATES: Final = (".json", ".xml", ".aasx")
 
 
 @click.command("demo")
@@ -34,6 +37,10 @@ def command(model: str, out: Path, folders: tuple[Path, ...], lang: str) -> int:
     from aas_toolkit.cli.tree import environment_tree
     from aas_toolkit.converting import convert
 
+    if Path(model).suffix.lower() in TEMPLATES:
+        word = "템플릿 파일에는 예제가 없습니다" if lang == "ko" else "a template file brings no example"
+        hint = f"aas convert TABLE --model {model}"
+        raise click.BadParameter(f"{word}; {hint}", param_hint="MODEL")
     try:
         folder = next(iter(examples(model, folders).values()), None)
     except UnknownModelError as error:

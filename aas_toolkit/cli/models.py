@@ -33,11 +33,23 @@ command.add_command(new_command)
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A plant file: the models that fit its columns come first.",
 )
+@click.option(
+    "--template",
+    "files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="An IDTA template file whose templates are listed too; repeatable.",
+)
 @models_option
 @json_option
 @lang_option
 def list_models(
-    words: tuple[str, ...], source: Path | None, folders: tuple[Path, ...], as_json: bool, lang: str
+    words: tuple[str, ...],
+    source: Path | None,
+    files: tuple[Path, ...],
+    folders: tuple[Path, ...],
+    as_json: bool,
+    lang: str,
 ) -> int:
     """List the reference models; WORDS, Korean or English, narrow the list.
 
@@ -45,14 +57,16 @@ def list_models(
     """
     from aas_reference_models.library import load_model, models
     from aas_toolkit.cli.models_fit import list_for
+    from aas_toolkit.templates import templates_in
 
     found = [load_model(name, folders) for name in models(folders)]
+    found += [model for file in files for model in templates_in(file, folders)]
     found = [model for model in found if all(word.casefold() in searchable(model) for word in words)]
     if source is not None:
         return list_for(source, found, as_json=as_json, lang=lang)
     found.sort(key=lambda model: not all(word.casefold() in headline(model) for word in words))
     if as_json:
-        print_json([{"name": m.id, "version": m.version, "title": dict(m.title.by_language)} for m in found])
+        print_json([{"name": m.name, "version": m.version, "title": dict(m.title.by_language)} for m in found])
     else:
         print_models(found, lang)
     return 0
@@ -83,13 +97,13 @@ def print_models(found: list[Any], lang: str) -> None:
         if lang == "ko"
         else ("name", "version", "title", "one per", "elements")
     )
-    print_table(heads, [(m.id, m.version, titles(m, lang), m.shape.one_per, str(leaves(m))) for m in found])
+    print_table(heads, [(m.name, m.version, titles(m, lang), m.shape.one_per, str(leaves(m))) for m in found])
 
 
 def headline(model: Any) -> str:
     """Return what a model is called, folded."""
     titles = (text for _, text in model.title.by_language)
-    return " ".join([model.id, model.id.replace("_", " "), *titles]).casefold()
+    return " ".join([model.name, model.name.replace("_", " "), *titles]).casefold()
 
 
 def searchable(model: Any) -> str:
@@ -99,8 +113,8 @@ def searchable(model: Any) -> str:
 
 def titles(model: Any, lang: str) -> str:
     """Return a title in the reader's language, the other behind it."""
-    other = model.title.get("en" if lang == "ko" else "ko")
-    return f"{model.title.get(lang)} ({other})"
+    title, other = model.title.get(lang), model.title.get("en" if lang == "ko" else "ko")
+    return title if title == other else f"{title} ({other})"
 
 
 def leaves(model: Any) -> int:

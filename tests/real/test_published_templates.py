@@ -4,6 +4,7 @@ The template is in the corpus beside the checkout; the first line of a mapping s
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import tarfile
@@ -15,7 +16,9 @@ import pytest
 
 from aas_converters.letters.script import Metamodel
 from aas_toolkit import convert, validate
+from aas_validators.template.smt import read_templates
 from tests.cli.running import ROOT
+from tests.real.whole_templates import cells
 from tests.rooms.reference_models.basyx_values import values
 from tests.rooms.reference_models.test_examples_survive_basyx import written_again
 from tests.shared_files import shared
@@ -112,3 +115,36 @@ def test_the_ids_of_the_template_are_kept(plant: Path, templates: dict[str, Path
         assert wanted is not None
         assert (said["type"], tuple((key["type"], key["value"]) for key in said["keys"])) == (wanted.type, wanted.keys)
         assert submodel["administration"]["templateId"] == (result.model.template_id or result.model.id)
+
+
+def published(folder: Path) -> Iterator[Path]:
+    """Every published template of the corpus, as JSON, in a file of its own."""
+    with tarfile.open(shared("corpora/open.tar.gz")) as archive:
+        for number, member in enumerate(archive):
+            if "templates/published/" not in member.name or not member.name.endswith(".json"):
+                continue
+            content = archive.extractfile(member)
+            assert content is not None
+            path = folder / f"{number}.json"
+            path.write_bytes(content.read())
+            yield path
+
+
+def test_every_published_template_can_be_filled_whole(tmp_path: Path) -> None:
+    """From a flat table with a column for each element; nothing is lost, and what comes out conforms."""
+    count, source, target = 0, tmp_path / "plant.csv", tmp_path / "out.json"
+    for path in published(tmp_path):
+        for model in read_templates(path).models:
+            table = dict(cells(model.elements))
+            if not table:
+                continue
+            with source.open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows([table.keys(), table.values()])
+            result = convert(source, model=f"{path}#{model.id_short}", to=target)
+            assert [str(one) for one in result.report if one.severity == "error"] == [], model.id
+            filled = [name for one in result.mapping.assignments for _, each in one.parts for name in each.columns]
+            filled += [name for one in result.mapping.assignments for each in one.items for name in each.columns]
+            assert set(filled) == table.keys(), model.id
+            assert [str(one) for one in validate(target, template=path) if one.severity == "error"] == [], model.id
+            count += 1
+    assert count > 50

@@ -18,7 +18,7 @@ from aas_converters.plan.places import Places
 from aas_converters.plan.plan import Filler, Plan
 from aas_converters.plan.source import Source
 from aas_converters.plan.targets import Context, Target, resolve
-from aas_converters.plan.unfillable import unfillable
+from aas_converters.plan.unfillable import unfillable, unused
 from aas_converters.shapes.compile import chosen_shape, compile_group, series_of
 from aas_converters.shapes.group_plan import computed_targets, row_items
 from aas_converters.shapes.series_plan import only_in_records
@@ -80,7 +80,7 @@ def compile_plan(
     if group is not None:
         series = next(findings.without(series_of(model, mapping, targets, group, script)), None)
     findings.said.extend(unfilled(model, {t.place.steps for t in (*targets, *computed)}, mapping.file))
-    findings.said.extend(unfillable(model, mapping.file))
+    findings.said.extend((*unfillable(model, mapping.file), *unused(model, mapping, source)))
     naming = next(iter(list(findings.without(naming_of(mapping, Named(model, source, targets, group))))), None)
     if naming is None or findings.bad:
         return None, findings.said

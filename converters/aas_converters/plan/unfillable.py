@@ -1,4 +1,4 @@
-"""Say which elements of a template a table cannot fill: operations, capabilities and events hold no plant data."""
+"""Say what a template and a table leave of each other: elements without data, and columns without an element."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from aas_converters.letters.prototypes import MAKERS
+from aas_converters.mapping.mapping import Mapping
+from aas_converters.plan.source import Source
 from aas_reference_models.model import Model, walk
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
@@ -27,6 +29,34 @@ UNFILLABLE: Final = Rule(
     ),
     spec="IDTA-01001, Operation, Capability, BasicEventElement",
 )
+UNUSED: Final = Rule(
+    code="MAP041",
+    name="columns-without-element",
+    severity=Severity.WARNING,
+    message=Sentence(
+        "{count} columns fill no element of the template {template}: {columns}",
+        "템플릿 {template}의 요소를 채우지 않는 열이 {count}개 있습니다: {columns}",
+    ),
+    hint=Sentence(
+        "write element paths as headers, or a mapping that leaves the columns out",
+        "머리글을 요소 경로로 바꾸거나, 이 열을 뺀 매핑을 작성하십시오",
+    ),
+    why=Sentence("What the columns say is in no submodel.", "이 열의 내용은 어떤 서브모델에도 들어가지 않습니다."),
+    spec="mapping language 1, elements",
+)
+SHOWN: Final = 12
+
+
+def unused(model: Model, mapping: Mapping, source: Source) -> Iterator[Diagnostic]:
+    """Yield a finding for columns that nothing takes where no person chose; a mapping leaves out what it likes."""
+    if model.written is None or mapping.file != source.table:
+        return
+    taken = {name for one in mapping.assignments for _, cell in one.parts for name in cell.columns}
+    taken |= {name for one in mapping.assignments for cell in one.items for name in cell.columns}
+    left = [column.name for column in source.columns if column.name not in taken]
+    if left:
+        values = {"count": len(left), "template": model.name, "columns": ", ".join(left[:SHOWN])}
+        yield Diagnostic(UNUSED, Location(file=source.table), values)
 
 
 def unfillable(model: Model, file: str) -> Iterator[Diagnostic]:

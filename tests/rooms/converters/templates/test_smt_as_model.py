@@ -172,6 +172,16 @@ def test_elements_that_hold_no_data_are_named(tmp_path: Path) -> None:
     assert "Restart (Operation)" in str(left)
 
 
+def test_columns_that_fill_nothing_are_named(tmp_path: Path) -> None:
+    source = tmp_path / "m.csv"
+    source.write_text(
+        "SerialNumber,Length,MakerName@en,Drive00.Power,Drive00.Torque,Rest\n1,1,Hanbit,1,5,x\n", encoding="utf-8"
+    )
+    result = convert(source, model=CARD, to=tmp_path / "out.json")
+    (unused,) = (finding for finding in result.report if finding.rule.code == "MAP041")
+    assert (unused.values["count"], unused.values["columns"]) == (2, "Drive00.Torque, Rest")
+
+
 @pytest.mark.parametrize(
     ("path", "parts", "meant"),
     [
@@ -233,6 +243,26 @@ def test_a_template_is_shown_like_a_model() -> None:
     assert any(line.lstrip().startswith("Pages") and "list of File" in line for line in lines)
     shown = json.loads(run("models", "show", CARD, "--json").out)
     assert {"Certificates[].Name", "Drive{00}.Power"} <= {one["path"] for one in shown["elements"]}
+
+
+def test_templates_are_ranked_with_the_models() -> None:
+    answer = json.loads(run("models", "list", "--for", MACHINES, "--template", CARD, "--json").out)
+    assert answer[0]["name"] == "MachineCard"
+    listed = run("models", "list", "--template", TWO).out
+    assert {"MachineCard", "Other", "plating"} <= {line.split()[0] for line in listed.splitlines() if line.strip()}
+
+
+def test_a_template_is_exported_like_a_model(tmp_path: Path) -> None:
+    target = tmp_path / "out.xml"
+    assert run("models", "export", f"{TWO}#Other", "-o", target).code == 0
+    assert choose_model(target).id_short == "Other"
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_a_template_has_no_demo(lang: str) -> None:
+    answer = run("demo", CARD, "--lang", lang)
+    assert answer.code == 2
+    assert "aas convert TABLE --model" in answer.err
 
 
 def test_the_mapping_that_is_printed_can_be_used(tmp_path: Path) -> None:
