@@ -73,9 +73,11 @@ def files_below(folder: Path, exclude: tuple[str, ...], home: Path) -> Iterator[
     for path in sorted(folder.iterdir()):
         if is_excluded(path, exclude, home):
             continue
-        if path.is_dir() and not path.name.startswith(".") and path.name not in LEFT_ALONE:
-            yield from files_below(path, exclude, home)
-        elif path.suffix.lower() in SUFFIXES and path.is_file():
+        if path.is_dir():
+            # a link may lead back up, round and round
+            if not (path.name.startswith(".") or path.name in LEFT_ALONE or path.is_symlink()):
+                yield from files_below(path, exclude, home)
+        elif path.suffix.lower() in SUFFIXES:
             yield path
 
 
@@ -85,7 +87,7 @@ def is_excluded(path: Path, exclude: Iterable[str], home: Path) -> bool:
 
 
 def is_stranger(path: Path, assessment: Assessment) -> bool:
-    """Return whether a JSON, XML or RDF file has nothing to do with AAS: no class is known, and no word of AAS is in it."""
+    """Return whether JSON, XML or RDF has nothing to do with AAS: no class is known, and no word of AAS is in it."""
     if assessment.root is not None or assessment.kind == "aasx" or path.suffix.lower() == ".aasx":
         return False
     if assessment.kind == "json" and {finding.rule.name for finding in assessment.findings} == {"unknown-root"}:

@@ -208,7 +208,9 @@ def check_aliases(element: Element, where: str, seen: dict[str, str], findings: 
                 f"{where} and {owner} share the alias {alias}",
                 f"{where}와(과) {owner}의 별칭 {alias}이(가) 같습니다",
             )
-            findings.add("alias-twice", element.line, en, ko, "keep it where it is surer", "더 확실한 쪽에만 남기십시오")
+            findings.add(
+                "alias-twice", element.line, en, ko, "keep it where it is surer", "더 확실한 쪽에만 남기십시오"
+            )
 
 
 def header_key(header: str) -> str:

@@ -18,7 +18,9 @@ UNFILLED: Final = Rule(
     name="mandatory-element-not-mapped",
     severity=Severity.WARNING,
     message=Sentence("nothing fills the mandatory element {path}", "필수 요소 {path}을(를) 채우는 열이 없습니다"),
-    hint=Sentence("map a column, or write {path}: {{constant: …}}", "열을 매핑하거나 {path}: {{constant: …}}를 쓰십시오"),
+    hint=Sentence(
+        "map a column, or write {path}: {{constant: …}}", "열을 매핑하거나 {path}: {{constant: …}}를 쓰십시오"
+    ),
     why=Sentence("The submodels will not conform to their reference model.", "서브모델이 참조모델에 맞지 않게 됩니다."),
     spec="SMT/Cardinality",
 )

@@ -104,6 +104,15 @@ def test_a_folder_stands_for_the_aas_files_in_it(here: Path) -> None:
     assert names == [TRUNCATED, "right.json", PACKAGE, WRONG, "라인 2/3월/x.json"]
 
 
+def test_a_link_that_leads_back_up_is_not_followed(here: Path) -> None:
+    before = run("validate", ".").out
+    try:
+        (here / "라인 1" / "back").symlink_to(here, target_is_directory=True)
+    except OSError:
+        pytest.skip("this account may not make links")
+    assert run("validate", ".").out == before
+
+
 @pytest.mark.parametrize(
     ("name", "text", "skipped"),
     [
