@@ -52,10 +52,10 @@ def from_xml(node: ElementTree.Element) -> Any:
 
 
 def with_class(node: ElementTree.Element) -> Any:
-    """Return an item of a list, with its class where it is an element."""
+    """Return an item of a list, with its class where it is an element; a collection may be empty."""
     name = node.tag.rpartition("}")[2]
     found = from_xml(node)
-    return {**found, "modelType": name[0].upper() + name[1:]} if isinstance(found, dict) else found
+    return {**(found if isinstance(found, dict) else {}), "modelType": name[0].upper() + name[1:]}
 
 
 def identifiables(content: dict[str, Any]) -> Iterator[tuple[str, Facts]]:

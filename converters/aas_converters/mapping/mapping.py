@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from aas_converters.sources.settings import Settings
-from aas_reference_models.model import OnePer, Records
+from aas_reference_models.model import Aggregate, OnePer, Records
 
 SeriesFormat = Literal["csv", "parquet"]
 
@@ -21,7 +21,8 @@ class Cell:
     Several `columns` are joined by a blank (a date and a time). `constant` may hold `{file}` and `{date}`, the stem
     of the file name and the date in it. `default` takes the place of an empty cell. `scale` is
     what the plant's numbers are multiplied by before the unit counts (fixed point: 0.1). `codes` are pairs of the
-    plant's word and the model's value. `date` is the day of a time without one: `file name` or yyyy-mm-dd.
+    plant's word and the model's value. `date` is the day of a time without one: `file name` or yyyy-mm-dd. `of_group`
+    is how the rows of a group become one value, where the model means another way.
     """
 
     columns: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Cell:
     zone: str | None = None
     date: str | None = None
     codes: tuple[tuple[str, str], ...] = ()
+    of_group: Aggregate | None = None
     line: int = 0
 
 
@@ -66,12 +68,22 @@ class Ids:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """Which rows count: those whose cell is one of `values`, or none of `others`, or is `empty` or not."""
+    """Which rows count: those whose cell is one of `values`, or none of `others`, is `empty` or not, or compares.
+
+    `at_least`, `above`, `at_most` and `below` are numbers, or times with the year first (`2024-03-01`); `decimal` and
+    `thousands` are the signs of the numbers in the cells.
+    """
 
     column: str
     values: tuple[str, ...] | None = None
     others: tuple[str, ...] | None = None
     empty: bool | None = None
+    at_least: str | None = None
+    above: str | None = None
+    at_most: str | None = None
+    below: str | None = None
+    decimal: str | None = None
+    thousands: str | None = None
     line: int = 0
 
 
@@ -99,7 +111,8 @@ class RowChoice:
 class ShapeChoice:
     """What a mapping changes of the model's shape; None leaves it as it is.
 
-    `shift` are clock times at which shifts begin (`06:00`). `segment_rows`, `segment_time` and `segment_bytes` bound
+    `shift` are clock times at which shifts begin (`06:00`). `record` are the paths of the elements that make a record
+    of a time series. `segment_rows`, `segment_time` and `segment_bytes` bound
     the segments of a time series, `format` is that of its files, `endpoint` and `query` name the data of a linked one.
     """
 
@@ -108,6 +121,7 @@ class ShapeChoice:
     by: tuple[str, ...] | None = None
     every: str | None = None
     shift: tuple[str, ...] = ()
+    record: tuple[str, ...] | None = None
     segment_rows: int | None = None
     segment_time: str | None = None
     segment_bytes: int | None = None

@@ -29,8 +29,10 @@ CELL_KEYS: Final = frozenset(
         "date",
         "language",
         "codes",
+        "of_group",
     )
 )
+BOUNDS: Final = ("at_least", "above", "at_most", "below")
 
 
 def read_mapping(path: Path) -> tuple[Mapping | None, list[Diagnostic]]:
@@ -62,7 +64,7 @@ def mapping_of(document: Marked) -> tuple[Mapping | None, list[Diagnostic]]:
         Mapping(
             model=value.get("model"),
             settings=settings(document, value.get("source") or {}),
-            rows=row_choice(document, value.get("rows") or {}),
+            rows=row_choice(document, value.get("rows") or {}, value.get("source") or {}),
             shape=shape(value.get("shape") or {}),
             ids=Ids(ids.get("base"), ids.get("asset"), ids.get("submodel")),
             zone=(value.get("time") or {}).get("zone"),
@@ -101,8 +103,8 @@ def settings(document: Marked, value: dict[str, Any]) -> Settings:
     return Settings(**named, missing=missing)
 
 
-def row_choice(document: Marked, value: dict[str, Any]) -> RowChoice:
-    """Return which rows are converted."""
+def row_choice(document: Marked, value: dict[str, Any], source: dict[str, Any]) -> RowChoice:
+    """Return which rows are converted; comparisons read numbers as the source is said to write them."""
     conditions = []
     for i, entry in enumerate(value.get("where") or []):
         where = ("rows", "where", i)
@@ -113,6 +115,8 @@ def row_choice(document: Marked, value: dict[str, Any]) -> RowChoice:
                 values=words["in"],
                 others=words["not_in"],
                 empty=entry.get("empty"),
+                **{key: document.text((*where, key)) for key in BOUNDS if key in entry},
+                **signs(entry, source),
                 line=document.line(where),
             )
         )
@@ -123,6 +127,14 @@ def row_choice(document: Marked, value: dict[str, Any]) -> RowChoice:
     columns = tuple((name, texts(document, (*place, name), turned["columns"]) or ()) for name in turned["columns"])
     unpivot = Unpivot(columns=columns, number=turned.get("number"), line=document.line(("rows", "unpivot")))
     return RowChoice(where=tuple(conditions), unpivot=unpivot)
+
+
+def signs(entry: dict[str, Any], source: dict[str, Any]) -> dict[str, Any]:
+    """Return the signs in the numbers that a condition compares, where they are said."""
+    if not any(key in entry for key in BOUNDS):
+        return {}
+    said = {**source, **entry}
+    return {key: said[key] for key in ("decimal", "thousands") if key in said}
 
 
 def texts(document: Marked, where: tuple[str | int, ...], value: dict[str, Any]) -> tuple[str, ...] | None:
@@ -140,6 +152,7 @@ def shape(value: dict[str, Any]) -> ShapeChoice:
         by=tuple(value["by"]) if "by" in value else None,
         every=value.get("every"),
         shift=tuple(value.get("shift") or ()),
+        record=tuple(value["record"]) if "record" in value else None,
         segment_rows=segment.get("rows"),
         segment_time=segment.get("time"),
         segment_bytes=segment.get("bytes"),
@@ -202,5 +215,6 @@ def cell(
         zone=text("zone"),
         date=text("date"),
         codes=codes,
+        of_group=value.get("of_group"),
         line=document.line(where),
     )

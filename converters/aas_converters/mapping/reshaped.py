@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from aas_converters.mapping.conditions import meets, not_compared, together
 from aas_converters.mapping.mapping import Condition, Mapping, RowChoice, Unpivot
 from aas_converters.sources.table import BATCH_ROWS, Batch, Column, Table
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
@@ -148,12 +149,16 @@ class Reshaped:
         """
         count, left_out = 1, 0
         held: Batch | None = None
+        strange: dict[Condition, Diagnostic] = {}
         for batch in self.table.batches(rows):
             frame = batch.frame.with_row_index(ORIGIN)
             if self.rows.unpivot is not None:
                 frame = turned(frame, self.rows.unpivot)
             chosen = frame if not self.rows.where else frame.filter([meets(one) for one in self.rows.where])
             left_out += frame.height - chosen.height
+            for one in self.rows.where:
+                if (found := not_compared(frame, one, self.name)) is not None:
+                    strange[one] = found if one not in strange else together(strange[one], found)
             lines = None if batch.lines is None else batch.lines.gather(chosen[ORIGIN])
             if held is not None:
                 yield held
@@ -161,23 +166,10 @@ class Reshaped:
             count += chosen.height
         if held is None:
             return
+        said = [*strange.values()]
         if left_out:
-            left = Diagnostic(NOT_CHOSEN, Location(file=self.name), {"count": f"{left_out:,}"}, count=left_out)
-            held = replace(held, findings=(*held.findings, left))
-        yield held
-
-
-def meets(condition: Condition) -> pl.Expr:
-    """Return what says that a row meets a condition."""
-    cell = pl.col(condition.column)
-    tests = [pl.lit(True)]
-    if condition.values is not None:
-        tests.append(cell.is_in(list(condition.values)).fill_null(False))
-    if condition.others is not None:
-        tests.append(~cell.is_in(list(condition.others)).fill_null(False))
-    if condition.empty is not None:
-        tests.append(cell.is_null() if condition.empty else cell.is_not_null())
-    return pl.all_horizontal(tests)
+            said.append(Diagnostic(NOT_CHOSEN, Location(file=self.name), {"count": f"{left_out:,}"}, count=left_out))
+        yield replace(held, findings=(*held.findings, *said))
 
 
 def turned(frame: pl.DataFrame, unpivot: Unpivot) -> pl.DataFrame:

@@ -7,6 +7,7 @@ import re
 from typing import Any, Final
 
 from aas_converters.mapping.mapping import Assignment, Cell, Mapping, RowChoice, ShapeChoice
+from aas_converters.mapping.read import BOUNDS
 from aas_converters.sources.settings import Settings
 
 PLAIN_EXTRA = " _-./%()[]℃°"
@@ -55,6 +56,7 @@ def rows_of(rows: RowChoice) -> dict[str, Any]:
                 ("in", None if one.values is None else list(one.values)),
                 ("not_in", None if one.others is None else list(one.others)),
                 ("empty", one.empty),
+                *((name, getattr(one, name)) for name in (*BOUNDS, "decimal", "thousands")),
             )
             if value is not None
         }
@@ -77,6 +79,7 @@ def shape_of(shape: ShapeChoice) -> dict[str, Any]:
         "every": shape.every,
         "shift": list(shape.shift) or None,
         "records": shape.records,
+        "record": list(shape.record) if shape.record is not None else None,
         "segment": said or None,
         "format": shape.format if shape.format != "csv" else None,
         "endpoint": shape.endpoint,
@@ -106,7 +109,7 @@ def cell_text(cell: Cell) -> str:
 
 def details(cell: Cell) -> dict[str, Any]:
     """Return everything a cell says beside its columns."""
-    names = ("constant", "default", "unit", "scale", "decimal", "thousands", "pattern", "zone", "date")
+    names = ("constant", "default", "unit", "scale", "decimal", "thousands", "pattern", "zone", "date", "of_group")
     said = {name: getattr(cell, name) for name in names}
     return {name: value for name, value in {**said, "codes": dict(cell.codes) or None}.items() if value is not None}
 

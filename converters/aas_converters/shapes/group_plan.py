@@ -19,7 +19,7 @@ from aas_converters.plan.targets import Target
 from aas_converters.plan.values.file_dates import date_in_name
 from aas_converters.shapes.aggregates import Aggregated
 from aas_converters.shapes.windows import Window, window_text
-from aas_reference_models.model import Element, Kind, Model, walk
+from aas_reference_models.model import Aggregate, Element, Kind, Model, walk
 
 GROUP: Final = "group"
 """Column with the key of each row's group."""
@@ -81,12 +81,17 @@ def aggregations(model: Model, targets: list[Target], is_time: dict[str, bool]) 
     slots = {target.slot: target for target in targets}
     for slot, target in slots.items():
         if EACH not in target.place.steps:
-            yield Aggregated(slot, slot, target.place.element.of_group or "first", is_time.get(slot, False))
+            yield Aggregated(slot, slot, way_of(target) or "first", is_time.get(slot, False))
     for path, element in derived(model):
         if path not in slots and element.derived_from is not None:
             source = source_slot(element.derived_from, slots)
             if source is not None and element.of_group is not None:
                 yield Aggregated(path, source, element.of_group, is_time.get(source, False))
+
+
+def way_of(target: Target) -> Aggregate | None:
+    """Return how the rows of a group become one value: what the mapping says, else the model."""
+    return target.cell.of_group or target.place.element.of_group
 
 
 def computed_targets(model: Model, targets: list[Target], plan: GroupPlan) -> list[Target]:

@@ -13,6 +13,7 @@ from aas_converters.letters.write import letter
 from aas_converters.mapping.mapping import SeriesFormat, ShapeChoice
 from aas_converters.plan.places import Step
 from aas_converters.plan.targets import Target
+from aas_converters.shapes.group_plan import way_of
 from aas_converters.shapes.time_series import HEAD, Field, fields_of, record_form, segment_form, series_forms
 from aas_converters.shapes.windows import Window, window_of
 from aas_reference_models.model import Kind, Model, Records
@@ -141,7 +142,7 @@ def record_targets(model: Model, targets: list[Target]) -> list[Target]:
 
 def of_row(target: Target) -> bool:
     """Say whether a target is a result of each row, such as a verdict, and not one of the whole group."""
-    return target.place.element.role == "result" and target.place.element.of_group is None
+    return target.place.element.role == "result" and way_of(target) is None
 
 
 def under(steps: tuple[Step, ...], path: tuple[str, ...]) -> bool:
@@ -151,8 +152,4 @@ def under(steps: tuple[Step, ...], path: tuple[str, ...]) -> bool:
 
 def only_in_records(model: Model, targets: list[Target]) -> set[str]:
     """Return the slots that are in the records and not in the submodel of the group: neither header nor aggregate."""
-    return {
-        t.slot
-        for t in record_targets(model, targets)
-        if t.place.steps[0] != "Header" and t.place.element.of_group is None
-    }
+    return {t.slot for t in record_targets(model, targets) if t.place.steps[0] != "Header" and way_of(t) is None}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from aas_converters.mapping.mapping import Assignment, Cell, Ids, Mapping
+from aas_converters.mapping.mapping import Assignment, Cell, Condition, Ids, Mapping, RowChoice, ShapeChoice
 from aas_converters.mapping.read import parse_mapping
 from aas_converters.mapping.write import write_mapping
 from aas_converters.sources import Settings
@@ -55,6 +55,7 @@ def cells(draw: st.DrawFn, columns: int) -> Cell:
         "pattern": draw(st.none() | WORDS),
         "zone": draw(st.none() | ZONES),
         "date": draw(st.sampled_from([None, "file name", "2024-01-01"])),
+        "of_group": draw(st.sampled_from([None, "first", "mean"])),
     }
     if draw(st.booleans()):
         said = {}
@@ -80,6 +81,22 @@ def assignments(draw: st.DrawFn, path: str) -> Assignment:
 
 
 @st.composite
+def conditions(draw: st.DrawFn, source: Settings) -> Condition:
+    """A condition that rows must meet; what it does not say of numbers is what the source says."""
+    words = st.none() | st.lists(WORDS, max_size=2).map(tuple)
+    bounds = st.sampled_from([None, "1.50", "-3", "1e3", "2024-03-01", "2024-03-01 08:00"])
+    said = {name: draw(bounds) for name in ("at_least", "above", "at_most", "below")}
+    signs = {}
+    if any(said.values()):
+        signs = {
+            "decimal": draw(st.sampled_from([source.decimal, ","])),
+            "thousands": draw(st.sampled_from([source.thousands, "", "."])),
+        }
+    empty = draw(st.booleans())
+    return Condition(column=draw(WORDS), values=draw(words), others=draw(words), empty=empty, **said, **signs)
+
+
+@st.composite
 def mappings(draw: st.DrawFn) -> Mapping:
     """Any mapping the language can say."""
     paths = draw(st.lists(PATHS, unique=True, max_size=3))
@@ -99,6 +116,8 @@ def mappings(draw: st.DrawFn) -> Mapping:
         model=draw(optional),
         settings=settings,
         ids=Ids(draw(optional), draw(optional), draw(optional)),
+        rows=RowChoice(where=tuple(draw(st.lists(conditions(settings), max_size=2)))),
+        shape=ShapeChoice(record=draw(st.none() | st.lists(PATHS, min_size=1, max_size=2).map(tuple))),
         zone=draw(st.none() | ZONES),
         assignments=tuple(draw(assignments(path)) for path in paths),
     )
@@ -111,7 +130,8 @@ def without_lines(mapping: Mapping) -> Mapping:
         parts = tuple((name, replace(cell, line=0)) for name, cell in one.parts)
         return Assignment(one.path, parts, tuple(replace(cell, line=0) for cell in one.items))
 
-    return replace(mapping, assignments=tuple(map(bare, mapping.assignments)))
+    where = tuple(replace(one, line=0) for one in mapping.rows.where)
+    return replace(mapping, assignments=tuple(map(bare, mapping.assignments)), rows=RowChoice(where=where))
 
 
 @given(mapping=mappings())
