@@ -77,7 +77,7 @@ def files_below(folder: Path, exclude: tuple[str, ...], home: Path) -> Iterator[
             # a link may lead back up, round and round
             if not (path.name.startswith(".") or path.name in LEFT_ALONE or path.is_symlink()):
                 yield from files_below(path, exclude, home)
-        elif path.suffix.lower() in SUFFIXES:
+        elif path.suffix.lower() in SUFFIXES and path.is_file():
             yield path
 
 
