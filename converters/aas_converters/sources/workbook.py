@@ -21,6 +21,7 @@ from aas_converters.sources.extras import library
 from aas_converters.sources.formulas import check_formulas
 from aas_converters.sources.headers import columns_of
 from aas_converters.sources.layout import HEADER_MISSING, TITLES_SKIPPED, Layout, find_layout
+from aas_converters.sources.merged_ods import merged_cells
 from aas_converters.sources.problem import DAMAGED, failure
 from aas_converters.sources.settings import MISSING_WORDS, Settings
 from aas_converters.sources.table import BATCH_ROWS, Batch, Column, Table
@@ -90,7 +91,8 @@ class WorkbookTable:
         if rows < 1:
             raise ValueError(f"a batch has at least one row, not {rows}")
         sheet = sheet_of(workbook(self.path), self.sheet, self.name)
-        below = ((line, cells) for line, cells in lines_of(sheet, self.instants) if line >= self.start)
+        every = lines_of(sheet, self.instants, merged_of(self.path, sheet, self.sheet))
+        below = ((line, cells) for line, cells in every if line >= self.start)
         names, first = [column.name for column in self.columns], 1
         while some := list(islice(below, rows)):
             cells = zip(*(row[: len(names)] for _, row in some), strict=True)
@@ -120,14 +122,14 @@ def open_table(path: Path, settings: Settings) -> Table:
     book = workbook(path)
     chosen = chosen_sheet(book, settings.sheet, name)
     sheet = sheet_of(book, chosen, name)
-    instants = columns_with_times(sheet)
+    instants, merged = columns_with_times(sheet), merged_of(path, sheet, chosen)
     found = [
         Record(tuple(text.encode() for text in cells), index, index + 1, line)
-        for index, (line, cells) in enumerate(islice(lines_of(sheet, instants), SAMPLED))
+        for index, (line, cells) in enumerate(islice(lines_of(sheet, instants, merged), SAMPLED))
     ]
     if not found:
         raise failure(EMPTY, name)
-    layout = layout_of(found, settings, merged_of(sheet))
+    layout = layout_of(found, settings, merged)
     columns, notes = columns_of(layout.names, layout.units, layout.kept, is_unit, name)
     start = found[layout.start].line if layout.start < len(found) else found[-1].line + 1
     others = [other for other in book.sheet_names if other != chosen]
@@ -200,16 +202,16 @@ def layout_of(found: list[Record], settings: Settings, merged: Merged) -> Layout
     return find_layout(found, replace(settings, header_rows=count, skip_rows=layout.header_line - 1), b"", is_unit)
 
 
-def merged_of(sheet: Any) -> Merged:
+def merged_of(path: Path, sheet: Any, name: str) -> Merged:
     """Return the merged ranges: first and last row (from 1), first and last column within the used range."""
     left = (sheet.start or (0, 0))[1]
-    ranges = sheet.merged_cell_ranges or []
+    ranges = sheet.merged_cell_ranges or merged_cells(path, name)
     return [(top + 1, bottom + 1, first - left, last - left) for (top, first), (bottom, last) in ranges]
 
 
-def lines_of(sheet: Any, instants: frozenset[int]) -> Iterator[tuple[int, list[str]]]:
+def lines_of(sheet: Any, instants: frozenset[int], merged: Merged) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not blank as texts, with their numbers; merged cells repeat downwards."""
-    for line, values in filled(enumerate(sheet.iter_rows(), 1), merged_of(sheet)):
+    for line, values in filled(enumerate(sheet.iter_rows(), 1), merged):
         texts = cell_texts(values, instants)
         if any(text and not text.isspace() for text in texts):
             yield line, texts
