@@ -9,7 +9,7 @@ RUN := $(BIN)/python
 SECONDS ?= 600
 TESTED := aas_toolkit converters validators reference_models build_schemas hatch_build.py tests benchmarks scripts
 
-.PHONY: demo test lint schemas wheel test-lowest interop conformance bench docs laws fuzz clean
+.PHONY: demo test lint schemas wheel test-lowest interop conformance rdf bench docs laws fuzz clean
 
 $(VENV)/installed: pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
@@ -46,6 +46,9 @@ interop: $(VENV)/test-installed  ## what other people's tools make of our packag
 
 conformance: $(VENV)/test-installed  ## score the checks on the public conformance cases
 	$(RUN) scripts/conformance.py
+
+rdf: $(VENV)/test-installed  ## RDF there and back, and beside the official examples
+	$(RUN) scripts/rdf_score.py
 
 bench: $(VENV)/test-installed  ## measure beside other tools
 	$(RUN) -m benchmarks

@@ -65,5 +65,19 @@ def test_the_folders_of_published_test_data_tell_class_and_verdict(script: Any, 
     found = script("conformance_cases").cases_in(tmp_path)
     assert [(case.format, case.root, case.expected, case.category) for case in found] == [
         ("json", "Environment", "valid", "Expected"),
+        ("rdf", "Environment", "valid", "Expected"),
         ("xml", "EventPayload", "invalid", "PatternViolation"),
     ]
+
+
+def test_rdf_is_disputed_where_the_json_of_the_example_is(script: Any, tmp_path: Path) -> None:
+    rows = [
+        f"a/{name}\t{form}\t3.0\tEnvironment\tvalid\t{confidence}\tExpected\t\t\n"
+        for name, form, confidence in (
+            ("json/1.json", "json", "disputed"),
+            ("rdf/1.ttl", "rdf", "by-source"),
+            ("rdf/2.ttl", "rdf", "by-source"),
+        )
+    ]
+    (tmp_path / "MANIFEST.tsv").write_text(HEAD + "".join(rows), "utf-8")
+    assert [case.disputed for case in script("conformance_cases").cases_in(tmp_path)] == [True, True, False]
