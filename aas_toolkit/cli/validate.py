@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +12,8 @@ from aas_toolkit.cli.failures import CALLED_WRONGLY, show_problems
 from aas_toolkit.cli.reports.run import NO_AAS, Checked, Run
 from aas_toolkit.cli.validate_options import validate_options
 from aas_toolkit.cli.words import counted, say
+from aas_toolkit.configuration import Configuration, ConfigurationError
+from aas_toolkit.policy import LEVELS, Policy
 from aas_validators.diagnostics import Diagnostic
 
 
@@ -25,7 +28,6 @@ def command(ctx: click.Context, /, **options: Any) -> int:
     2 when called wrongly, 3 when a file could not be read.
     """
     from aas_toolkit.cli.validate_settings import checked_templates, project_settings, settled
-    from aas_toolkit.configuration import ConfigurationError
 
     try:
         configuration = project_settings(options["config"], no_config=options["no_config"])
@@ -37,12 +39,10 @@ def command(ctx: click.Context, /, **options: Any) -> int:
     return run_with(ctx, values, configuration)
 
 
-def run_with(ctx: click.Context, values: dict[str, Any], configuration: Any) -> int:
+def run_with(ctx: click.Context, values: dict[str, Any], configuration: Configuration) -> int:
     """Check what is asked for, write the reports and return the exit code."""
     from aas_toolkit.cli.reports.text import file_lines, summary_lines
-    from aas_toolkit.cli.reports.write import write_report, write_text
     from aas_toolkit.cli.validate_settings import STANDARD_OUTPUT, Target, home_of_reports, policy_of, targets_of
-    from aas_toolkit.policy import LEVELS
     from aas_validators.layers import chosen_layers
 
     lang = values["lang"]
@@ -68,18 +68,26 @@ def run_with(ctx: click.Context, values: dict[str, Any], configuration: Any) -> 
     if on_screen in targets:
         for line in summary_lines(run):
             click.echo(line)
-    for target in targets:
-        if target != on_screen:
-            write_report(run, target.layout, target.path)
-    if path := values["write_baseline"]:
-        from aas_toolkit.baseline import baseline_text
+    if others := [target for target in targets if target != on_screen]:
+        from aas_toolkit.cli.reports.write import write_report
 
-        write_text(path, baseline_text(known, path.absolute().parent))
-        click.echo(say("wrote baseline", lang, file=path, findings=counted(len(known), "finding", lang)), err=True)
+        for target in others:
+            write_report(run, target.layout, target.path)
+    if values["write_baseline"]:
+        keep_baseline(values["write_baseline"], known, lang)
     return run.exit_code
 
 
-def check_all(values: dict[str, Any], policy: Any) -> Iterator[tuple[Checked, tuple[Diagnostic, ...]]]:
+def keep_baseline(path: Path, findings: list[Diagnostic], lang: str) -> None:
+    """Write findings as known, and say so where it does not disturb the report."""
+    from aas_toolkit.baseline import baseline_text
+    from aas_toolkit.cli.reports.write import write_text
+
+    write_text(path, baseline_text(findings, path.absolute().parent))
+    click.echo(say("wrote baseline", lang, file=path, findings=counted(len(findings), "finding", lang)), err=True)
+
+
+def check_all(values: dict[str, Any], policy: Policy) -> Iterator[tuple[Checked, tuple[Diagnostic, ...]]]:
     """Yield each file as it is checked, with the findings that a new baseline would hold."""
     from aas_toolkit.api import assess
     from aas_toolkit.discovery import find_files, is_excluded, is_stranger
