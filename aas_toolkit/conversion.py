@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from aas_converters.coverage import Coverage
 from aas_converters.mapping.mapping import Mapping
 from aas_reference_models.model import Model
 from aas_validators.diagnostics import Report
@@ -20,7 +21,8 @@ class Conversion:
     `rows` were read, `written` submodels came out, `left_out` rows did not become one; `rows == written + left_out`
     for models with one submodel per row. `path` is the written file, None where nothing was written. `models` and
     `mappings` belong together pairwise; a mapping may have been found by the headers. Without a target the document
-    lives in a temporary folder as long as this object does.
+    lives in a temporary folder as long as this object does. `coverage` says what became of each column, `rejected` how
+    many rows were put aside.
     """
 
     models: tuple[Model, ...]
@@ -31,6 +33,8 @@ class Conversion:
     left_out: int
     path: Path | None
     facts: dict[str, str]
+    coverage: Coverage
+    rejected: int = 0
     folder: TemporaryDirectory[str] | None = None
 
     @property

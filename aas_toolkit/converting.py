@@ -7,7 +7,7 @@ from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 from aas_converters.convert import convert as convert_tables
 from aas_converters.documents.forms import DocumentForm, form_of
@@ -59,6 +59,8 @@ def convert(
     models: Iterable[Source] = (),
     settings: Settings = Settings(),  # noqa: B008 (frozen)
     progress: Progress | None = None,
+    rejects: Source | None = None,
+    lang: Literal["en", "ko"] = "en",
 ) -> Conversion:
     """Convert plant data into submodels of one or several reference models, in one pass and one package.
 
@@ -70,6 +72,9 @@ def convert(
     a temporary folder. `memory` is what unsorted groups may take, in megabytes. `models` are folders with models of
     your own. `settings` say how the source is read, over what the mapping says. `progress` is called with the
     number of rows of each batch.
+
+    With `rejects`, a CSV file, `on_error` must be "skip": a row with a bad cell goes there whole and as the plant wrote
+    it, with the reasons in `lang`, to be corrected and converted again by the same mapping.
 
     Findings about the data are in the report of the result. Raises ValueError for arguments that make no sense
     (UnknownModelError for an unknown model, FindingsError for a mapping that cannot be read), SourceError if a
@@ -90,7 +95,12 @@ def convert(
     inputs = [table.name for table in tables] + [one for one in several(mapping) if not isinstance(one, Mapping)]
     if any(target.resolve() == Path(one).resolve() for one in inputs):
         raise ValueError(f"{target.name} is what is read; choose another name for the result")
-    options = Options(metamodel, part, on_error, strict, memory * MEGABYTE)
+    if rejects is not None and on_error != "skip":
+        raise ValueError('rejects are for on_error="skip"; with "stop" nothing is written')
+    aside = None if rejects is None else Path(rejects)
+    if aside is not None and any(aside.resolve() == Path(one).resolve() for one in (target, *inputs)):
+        raise ValueError(f"{aside.name} is what is read or written; choose another name for the rejects")
+    options = Options(metamodel, part, on_error, strict, memory * MEGABYTE, aside, lang)
     outcome = convert_tables(tables, jobs, target, options, progress)
     facts = {**tables[0].about, **(outcome.plans[0].facts if outcome.plans else {})}
     return Conversion(
@@ -102,6 +112,8 @@ def convert(
         left_out=outcome.left_out,
         path=outcome.file,
         facts=facts,
+        coverage=outcome.coverage,
+        rejected=outcome.rejected,
         folder=folder,
     )
 

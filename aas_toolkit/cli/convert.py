@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from aas_toolkit.cli.output import finding_json, print_json, show_findings
 from aas_toolkit.cli.progress import rows_progress
 from aas_toolkit.cli.reading_options import reading_options, said_settings
 from aas_toolkit.cli.words import counted, fact, say
+
+UNMAPPED_SHOWN = 8
 
 
 @click.command("convert")
@@ -62,6 +65,14 @@ from aas_toolkit.cli.words import counted, fact, say
     metavar="MB",
     help="Memory for bringing together the rows of unsorted groups.",
 )
+@click.option(
+    "--rejects",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --on-error skip: a CSV file for the rows with a bad cell, as they were, with the reasons.",
+)
+@click.option(
+    "--report", "coverage", type=click.Path(dir_okay=False, path_type=Path), help="A JSON file: what became of columns."
+)
 @click.option("--strict", is_flag=True, help="Warnings about the mapping stop the run.")
 @reading_options
 @fail_on_option
@@ -93,6 +104,9 @@ def command(
     from aas_validators.diagnostics import FindingsError
 
     settings = said_settings(choices, sources)
+    coverage: Path | None = choices.pop("coverage")
+    if choices["rejects"] is not None and choices["on_error"] != "skip":
+        raise click.UsageError("--rejects is for --on-error skip; with stop nothing is written")
     target = out or Path(default_name(sources[0]))
     if target.suffix.lower() not in SUFFIXES:
         raise click.BadParameter(f"{target.name} must end in one of {', '.join(SUFFIXES)}", param_hint="--out")
@@ -101,7 +115,8 @@ def command(
     progress: AbstractContextManager[Any] = nullcontext(lambda rows: None) if as_json else rows_progress()
     try:
         with progress as advance:
-            result = convert(list(sources), to=target, models=folders, progress=advance, settings=settings, **choices)
+            said = {**choices, "settings": settings, "lang": lang}
+            result = convert(list(sources), to=target, models=folders, progress=advance, **said)
     except SourceError as error:
         if as_json:
             print_json({"ok": False, "findings": [finding_json(finding, lang) for finding in error.findings]})
@@ -118,8 +133,15 @@ def command(
         message = error.message_ko if lang == "ko" else error.message_en
         hint = error.hint_ko if lang == "ko" else error.hint_en
         raise click.BadParameter(f"{message}; {hint}" if hint else message, param_hint="--model") from error
+    if coverage is not None:
+        write_coverage(coverage, result)
     if as_json:
-        numbers = {"rows": result.rows, "submodels": result.written, "left_out": result.left_out}
+        numbers = {
+            "rows": result.rows,
+            "submodels": result.written,
+            "left_out": result.left_out,
+            "rejected": result.rejected,
+        }
         file = str(result.path) if result.path else None
         print_json(
             {
@@ -130,7 +152,7 @@ def command(
             }
         )
     else:
-        show(result, lang, mapped=bool(choices["mapping"]))
+        show(result, lang, mapped=bool(choices["mapping"]), rejects=choices["rejects"])
     failed = not result.ok or (fail_on == "warning" and result.report.warnings)
     return int(bool(failed))
 
@@ -177,7 +199,35 @@ def called(model: Any, lang: str) -> str:
     return f"{model.name} {model.version}".rstrip() + (f" ({title})" if title else "")
 
 
-def show(result: Any, lang: str, *, mapped: bool) -> None:
+def write_coverage(path: Path, result: Any) -> None:
+    """Write what became of each column as JSON."""
+    from aas_converters.coverage import coverage_json
+    from aas_converters.documents.target import replaced
+
+    with replaced(path) as file:
+        file.write(json.dumps(coverage_json(result.coverage), ensure_ascii=False, indent=2).encode())
+
+
+def show_coverage(result: Any, lang: str) -> None:
+    """Print in a line what became of the columns."""
+    columns = list(result.coverage)
+    if not columns:
+        return
+    unmapped = [one.column for one in result.coverage.unmapped]
+    listed = ", ".join(unmapped[:UNMAPPED_SHOWN]) + (" …" if len(unmapped) > UNMAPPED_SHOWN else "")
+    parts = [say("covered", lang, mapped=len(columns) - len(unmapped), all=len(columns))]
+    parts += [say("unmapped", lang, columns=listed)] if unmapped else []
+    constant = sum(one.constant is not None and one.mapped and one.rows > 1 for one in columns)
+    outside, empty = (sum(getattr(one, name) for one in columns if one.mapped) for name in ("out_of_range", "empty"))
+    parts += [
+        say(key, lang, count=f"{n:,}")
+        for key, n in (("constant", constant), ("outside", outside), ("empty", empty))
+        if n
+    ]
+    click.echo(", ".join(parts))
+
+
+def show(result: Any, lang: str, *, mapped: bool, rejects: Path | None = None) -> None:
     """Print what a conversion did."""
     from aas_converters.mapping.write import write_mapping
 
@@ -193,6 +243,9 @@ def show(result: Any, lang: str, *, mapped: bool) -> None:
         for mapping in result.mappings:
             click.echo("".join(f"    {line}\n" for line in write_mapping(mapping).splitlines()), nl=False)
     show_findings(result.report, lang)
+    show_coverage(result, lang)
+    if rejects is not None:
+        click.echo(say("rejected", lang, file=rejects, rows=counted(result.rejected, "row", lang)))
     if result.path is None:
         click.echo(say("nothing written", lang))
         if result.rows and not result.report.ok:

@@ -28,6 +28,9 @@ HELP: Final = {
         "Suggest, check and preview mappings of plant files.",
         "공장 파일의 매핑을 제안받고, 검사하고, 미리 봅니다.",
     ),
+    "migrate": Sentence(
+        "Write an AAS file in another metamodel version.", "AAS 파일을 다른 메타모델 버전으로 저장합니다."
+    ),
     "models": Sentence(
         "Find, show, write, check, compare and export reference models.",
         "참조모델을 찾고, 보고, 만들고, 검사하고, 비교하고, 내보냅니다.",
@@ -43,6 +46,7 @@ HELP: Final = {
 }
 
 WORDS: Final = {
+    "migrated": Sentence("wrote {file}: metamodel {version}, {changes}", "{file} 저장: 메타모델 {version}, {changes}"),
     "no such file": Sentence("there is no file {file}", "{file} 파일이 없습니다"),
     "no such part": Sentence("there is nothing in the package called {names}", "패키지에 {names}이(가) 없습니다"),
     "packed": Sentence("wrote {file}: {sources}, {files} more files", "{file} 저장: {sources}, 추가 파일 {files}개"),
@@ -65,6 +69,12 @@ WORDS: Final = {
         "there are {count} tables, each in a file of its own; choose one with --submodel",
         "표가 {count}개라 파일을 나누어 저장했습니다. 하나만 꺼내려면 --submodel로 지정하십시오",
     ),
+    "covered": Sentence("columns: {mapped} of {all} mapped", "열: {all}개 중 {mapped}개 매핑"),
+    "unmapped": Sentence("not mapped {columns}", "매핑 안 함 {columns}"),
+    "constant": Sentence("{count} with one value throughout", "값이 하나뿐인 열 {count}개"),
+    "outside": Sentence("{count} values out of range", "범위 밖 값 {count}개"),
+    "empty": Sentence("{count} empty cells", "빈 셀 {count}개"),
+    "rejected": Sentence("put aside in {file}: {rows}", "{file}에 따로 저장: {rows}"),
     "left out": Sentence("left out: {rows}, {cells}", "제외: {rows}, {cells}"),
     "rewritten": Sentence("wrote {file}, the same as {source}", "{source}의 내용을 {file}(으)로 저장했습니다"),
     "nothing written": Sentence("nothing was written", "아무것도 저장하지 않았습니다"),
@@ -124,6 +134,7 @@ COUNTED: Final = {
     "ignored": ("{n} ignored", "{n} ignored", "무시 {n}건"),
     "known": ("{n} in the baseline", "{n} in the baseline", "기준 파일에 있음 {n}건"),
     "file": ("{n} file", "{n} files", "파일 {n}개"),
+    "change": ("{n} change", "{n} changes", "변경 {n}건"),
     "finding": ("{n} finding", "{n} findings", "문제 {n}건"),
 }
 

@@ -20,6 +20,7 @@ from aas_converters.letters.script import Script
 from aas_converters.mapping.mapping import Cell
 from aas_converters.mapping.reshaped import check_same_rows, reshaped
 from aas_converters.outcome import Job, Options, Outcome
+from aas_converters.rejects import Rejects, open_rejects
 from aas_converters.running import Destination, Running, with_first, with_spill
 from aas_converters.shapes.groups import UnsortedGroupsError
 from aas_converters.shapes.time_series import record_forms
@@ -108,11 +109,14 @@ def attempt(
         scratch = stack.enter_context(scratch_beside(target))
         writer = EnvironmentWriter(script, scratch, deflated=target.suffix.lower() == PACKAGE and not is_rdf(form))
         destination = Destination(writer, target, stack)
-        running = [Running(job, script, options, outcome, destination, destination.place()) for job in jobs]
+        rejects = stack.enter_context(open_rejects(options.rejects, jobs[0].mapping.settings, options.lang))
+        running = [
+            Running(job, script, options, outcome, destination, destination.place(), rejects=rejects) for job in jobs
+        ]
         if unsorted:
             running = [with_spill(one, stack, target.parent) for one in running]
         for table in tables:
-            run_table(table, digest, running, outcome, progress)
+            run_table(table, digest, running, outcome, progress, rejects)
         if not outcome.read and outcome.report.ok:
             where = Location(file=tables[0].name)
             outcome.report.add(Diagnostic(NO_ROWS, where, severity_override=Severity.ERROR))
@@ -122,10 +126,20 @@ def attempt(
         outcome.plans = [one.first_plan for one in running if one.first_plan is not None]
         supplements = [file for one in running for file in one.supplements()]
         finish(outcome, destination, script, target, options, supplements)
+        if rejects is not None and options.rejects is not None and outcome.plans:
+            rejects.finish(options.rejects, [column.name for column in tables[0].columns])
+            outcome.rejected = rejects.rows
     return outcome
 
 
-def run_table(table: Table, digest: str, running: list[Running], outcome: Outcome, progress: Progress | None) -> None:
+def run_table(
+    table: Table,
+    digest: str,
+    running: list[Running],
+    outcome: Outcome,
+    progress: Progress | None,
+    rejects: Rejects | None,
+) -> None:
     """Run all jobs over one table."""
     batches = iter(table.batches())
     first = next(batches, None)
@@ -139,8 +153,11 @@ def run_table(table: Table, digest: str, running: list[Running], outcome: Outcom
         rows = batch.frame.height + batch.unread
         outcome.read += rows
         outcome.left_out += batch.unread
+        outcome.coverage.see(batch)
         for one in running:
             one.batch(batch)
+        if rejects is not None:
+            rejects.add(batch, table.name)
         if progress is not None:
             progress(rows)
     for one in running:

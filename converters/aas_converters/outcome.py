@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
+from aas_converters.coverage import Coverage
 from aas_converters.documents.forms import DocumentForm
 from aas_converters.letters.script import Metamodel
 from aas_converters.mapping.mapping import Mapping
@@ -34,6 +35,10 @@ class Options:
     on_error: OnError = "stop"
     strict: bool = False
     memory: int = 128 * MEGABYTE
+    rejects: Path | None = None
+    """Where the rows that are not written go; a row with a bad cell goes there whole."""
+    lang: Literal["en", "ko"] = "en"
+    """Language of the reasons in it."""
 
 
 @dataclass(slots=True)
@@ -49,3 +54,5 @@ class Outcome:
     left_out: int = 0
     plans: list[Plan] = field(default_factory=list)
     file: Path | None = None
+    coverage: Coverage = field(default_factory=Coverage)
+    rejected: int = 0

@@ -20,10 +20,11 @@ from aas_converters.letters.identifiables import SUBMODEL_ID
 from aas_converters.letters.script import Script
 from aas_converters.outcome import Job, Options, Outcome
 from aas_converters.plan.compile import compile_plan
-from aas_converters.plan.plan import Plan
+from aas_converters.plan.plan import ROW, Plan
 from aas_converters.plan.run import Filled, check, written, written_series
 from aas_converters.plan.source import Source
 from aas_converters.plan.tally import Tally
+from aas_converters.rejects import Rejects, note_cells
 from aas_converters.seen_ids import SeenIds
 from aas_converters.shapes.complete import lacking, rows_of
 from aas_converters.shapes.group_plan import GROUP
@@ -112,6 +113,8 @@ class Running:
     repeated: Diagnostic | None = None
     said: set[tuple[str, str]] = field(default_factory=set)
     left_out: int = 0
+    rejects: Rejects | None = None
+    current: Batch | None = None
 
     def start(self, table: Table, digest: str, first: Batch) -> bool:
         """Compile the plan for a table; say whether there is one."""
@@ -158,8 +161,11 @@ class Running:
         """Run one batch."""
         if self.plan is None:
             return
-        checked = check(self.plan, batch, self.tally)
+        checked = check(self.plan, batch, self.tally, whole=self.rejects is not None)
         self.left_out += checked.left_out
+        self.current = batch
+        if self.rejects is not None and checked.lost is not None:
+            note_cells(self.rejects, self.plan, batch, checked.sources, checked.texts, checked.lost)
         if not self.writing:
             return
         if self.groups is None:
@@ -174,6 +180,7 @@ class Running:
         """Report the faults of a table."""
         if self.plan is not None:
             self.outcome.report.extend(self.tally.findings(self.plan))
+            self.outcome.coverage.add(self.plan, self.tally)
             self.tally = Tally()
 
     def finish(self) -> None:
@@ -239,6 +246,7 @@ class Running:
             self.note_repeated(plan, names.filter(again))
         lost = long | again
         if lost.any():
+            self.reject(frame, lost, long, names)
             frame = self.without(frame, lost)
             filled = Filled(filled.submodels.filter(~lost), filled.named.filter(~lost))
         if plan.series is not None:
@@ -246,6 +254,15 @@ class Running:
         self.submodels.write(filled.submodels)
         self.shells.add(filled.named)
         self.outcome.written += len(filled.submodels)
+
+    def reject(self, frame: pl.DataFrame, lost: pl.Series, long: pl.Series, names: pl.Series) -> None:
+        """Put the rows aside whose id is too long or came before; what is left out of a group is only reported."""
+        if self.rejects is None or self.current is None or self.groups is not None:
+            return
+        for place in lost.arg_true().to_list():
+            values = {"limit": LONGEST_ID, "id": str(names[place])[:60], "count": 1}
+            rule = LONG_ID if long[place] else REPEATED_ID
+            self.rejects.note(int(frame[ROW][place]) - self.current.first_row, Diagnostic(rule, values=values), "")
 
     def note_repeated(self, plan: Plan, ids: pl.Series) -> None:
         """Count submodels whose id came before; they are left out."""

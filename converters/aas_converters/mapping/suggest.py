@@ -19,7 +19,7 @@ from aas_converters.mapping.mapping import Mapping as PlantMapping
 from aas_converters.mapping.pairs import CERTAIN, TIME, Pair, pairs_of
 from aas_converters.mapping.plausible import Cells, samples
 from aas_converters.mapping.shifted import without_shift
-from aas_converters.sources.table import Column, Table
+from aas_converters.sources.table import REASON_PREFIX, Column, Table
 from aas_reference_models.model import Model, Shape, walk
 
 LEAST: Final = 0.52
@@ -101,6 +101,7 @@ def suggest(
     known = samples(table) if cells is None else cells
     meant = list(meanings(model))
     columns, split = (list(table.columns), None) if trusting else without_shift(table.columns, meant, known)
+    columns = [column for column in columns if not column.name.startswith(REASON_PREFIX)]
     paths = tuple(by_path(model, columns))
     by_header = {name for one in paths for _, cell in one.parts for name in cell.columns}
     # without a row nothing speaks against a column
@@ -125,7 +126,7 @@ def suggest(
         doubtful=tuple((column, doubtful[column.name]) for column in table.columns if column.name in doubtful),
         unused=tuple(unused),
         empty=tuple(column for column in table.columns if known and column.name not in known),
-        other=tuple(c for c in table.columns if (c.name in known or not known) and c.name not in said),
+        other=tuple(column for column in columns if (column.name in known or not known) and column.name not in said),
         missing=tuple(missing(model, filled)),
         paths=paths,
         split=split,

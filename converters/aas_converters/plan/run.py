@@ -24,10 +24,17 @@ ASSET_KEY = "asset key"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The rows of a batch that can be written, as canonical text in slots, and how many cannot."""
+    """The rows of a batch that can be written, as canonical text in slots, and how many cannot.
+
+    `sources` is what the plant wrote, `texts` what became of it, and `lost` says which rows of the batch cannot be
+    written, None where all can.
+    """
 
     frame: pl.DataFrame
     left_out: int
+    sources: pl.DataFrame
+    texts: pl.DataFrame
+    lost: pl.Series | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +45,11 @@ class Filled:
     named: pl.DataFrame
 
 
-def check(plan: Plan, batch: Batch, tally: Tally) -> Checked:
+def check(plan: Plan, batch: Batch, tally: Tally, *, whole: bool = False) -> Checked:
     """Read the cells of one batch; faults go to the tally.
 
-    A cell that is bad is left out where its element is optional, its row where it is mandatory.
+    A cell that is bad is left out where its element is optional, its row where it is mandatory. Where only `whole` rows
+    count, one bad cell is enough to leave out its row.
     """
     sources = batch.frame.select([filler.source.alias(filler.slot) for filler in plan.fillers])
     if not sources.width:
@@ -60,11 +68,25 @@ def check(plan: Plan, batch: Batch, tally: Tally) -> Checked:
         frame = with_group(frame, plan.group, plan.table)
         names = (GROUP,)
     keep = kept(plan, frame, names)
-    if keep is None:
-        return Checked(frame, 0)
-    mask = frame.select(keep).to_series()
-    tally.without_key(plan, batch, frame, names[0])
-    return Checked(frame.filter(mask), frame.height - int(mask.sum()))
+    mask = None if keep is None else frame.select(keep).to_series()
+    if mask is not None:
+        tally.without_key(plan, batch, frame, names[0])
+    if whole and (bad := rows_with_bad_cells(plan, sources, texts)) is not None:
+        mask = ~bad if mask is None else mask & ~bad
+    if mask is None:
+        return Checked(frame, 0, sources, texts)
+    return Checked(frame.filter(mask), frame.height - int(mask.sum()), sources, texts, ~mask)
+
+
+def rows_with_bad_cells(plan: Plan, sources: pl.DataFrame, texts: pl.DataFrame) -> pl.Series | None:
+    """Return which rows have a cell that could not be read, None where there is none."""
+    slots = [f.slot for f in plan.fillers if texts[f.slot].null_count() > sources[f.slot].null_count()]
+    masks = [sources[slot].is_not_null() & texts[slot].is_null() for slot in slots]
+    return (
+        pl.DataFrame(dict(zip(slots, masks, strict=True))).select(pl.any_horizontal(pl.all())).to_series()
+        if masks
+        else None
+    )
 
 
 def with_keys(plan: Plan, frame: pl.DataFrame) -> pl.DataFrame:

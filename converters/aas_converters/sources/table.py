@@ -14,6 +14,8 @@ import polars as pl
 
 from aas_validators.diagnostics import Diagnostic
 
+REASON_PREFIX: Final = "aas:"
+"""What the names of columns begin with that say why a row was put aside; they are no data of the plant."""
 BATCH_ROWS: Final = 4_000
 """Rows of a batch: larger pieces cost memory and are slower, because the text between blanks leaves the cache."""
 
