@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -59,6 +60,9 @@ POINT: Final = re.compile(
     r"(?:[ ]+(?P<time>-?\d+))?\s*"
 )
 PAIR: Final = re.compile(r"((?:\\.|[^=,\\])+)=(\"(?:\\.|[^\"\\])*\"|(?:\\.|[^,\\\"])+)(?:,|$)")
+TAG: Final = re.compile(r"((?:\\.|[^=,\\])+)=((?:\\.|[^,\\])+)(?:,|$)")
+"""In a tag a quotation mark is a sign like any other."""
+
 NUMBER: Final = re.compile(r"[+-]?(?:\d+[iu]|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
 TRUE: Final = frozenset(("t", "T", "true", "True", "TRUE"))
 FALSE: Final = frozenset(("f", "F", "false", "False", "FALSE"))
@@ -137,7 +141,45 @@ def field_by_field(path: Path, seen: Survey, digits: int, broken: list[Diagnosti
 
 def parsed(text: bytes) -> Parsed | None:
     """Return the point on a line, None if there is none."""
-    match = None if BAD in text else POINT.fullmatch(text.decode().strip())
+    if BAD in text:
+        return None
+    line = text.decode().strip()
+    point = straight(line) if "\\" not in line and '"' not in line else None
+    return point or escaped(line)
+
+
+def straight(line: str) -> Parsed | None:
+    """Return the point on a line in which nothing is escaped or quoted, which is nearly every line; None if unsure."""
+    parts = line.split(" ")
+    if len(parts) not in (2, 3):
+        return None
+    fields: dict[str, str | None] = {}
+    for pair in parts[1].split(","):
+        name, equals, value = pair.partition("=")
+        said = value_of(value)
+        if said is None or not name or not equals:
+            return None
+        fields[name] = said
+    time = parts[2] if len(parts) == 3 else None
+    if not (time is None or time.removeprefix("-").isdecimal()):
+        return None
+    about = about_of(parts[0], tuple(fields))
+    return None if about is None else (about, time, fields)
+
+
+@lru_cache(maxsize=4096)
+def about_of(text: str, fields: tuple[str, ...]) -> tuple[tuple[str, str | None], ...] | None:
+    """Return measurement and tags, where nothing is escaped; a series repeats them on every line."""
+    measurement, *pairs = text.split(",")
+    tags = [pair.partition("=") for pair in pairs]
+    if not measurement or not all(name and value and "=" not in value for name, _, value in tags):
+        return None
+    return named(measurement, {name: value for name, _, value in tags}, fields)
+
+
+def escaped(line: str) -> Parsed | None:
+    """Return the point on any line."""
+    match = POINT.fullmatch(line)
     if match is None:
         return None
     fields: dict[str, str | None] = {}
@@ -146,16 +188,20 @@ def parsed(text: bytes) -> Parsed | None:
         if said is None:
             return None
         fields[plain(name)] = said
-    tags = {plain(name): plain(value) for name, value in PAIR.findall(match["tags"].removeprefix(","))}
-    tags = {
-        f"{name}_tag" if name in fields or name in (TIME, MEASUREMENT) else name: text for name, text in tags.items()
-    }
-    return ((MEASUREMENT, plain(match["measurement"])), *tags.items()), match["time"], fields
+    tags = {plain(name): plain(value) for name, value in TAG.findall(match["tags"].removeprefix(","))}
+    return named(plain(match["measurement"]), tags, tuple(fields)), match["time"], fields
+
+
+def named(measurement: str, tags: dict[str, str], fields: tuple[str, ...]) -> tuple[tuple[str, str | None], ...]:
+    """Return measurement and tags as columns; a tag that has the name of a field or of another column gets its own."""
+    taken = (*fields, TIME, MEASUREMENT)
+    own = {f"{name}_tag" if name in taken else name: value for name, value in tags.items()}
+    return (MEASUREMENT, measurement), *own.items()
 
 
 def value_of(value: str) -> str | None:
     """Return the text of a field's value, None if it has none of the types."""
-    if value.startswith('"'):
+    if value[:1] == '"':
         return re.sub(r'\\(["\\])', r"\1", value[1:-1])
     if value in TRUE or value in FALSE:
         return "true" if value in TRUE else "false"
@@ -180,6 +226,12 @@ def instant(time: str | None, digits: int) -> str | None:
     seconds, rest = divmod(int(time), 10**digits)
     fraction = f".{rest:0{digits}}".rstrip("0").rstrip(".") if digits else ""
     try:
-        return f"{(EPOCH + timedelta(seconds=seconds)).strftime('%Y-%m-%dT%H:%M:%S')}{fraction}Z"
+        return f"{second_of(seconds)}{fraction}Z"
     except OverflowError:
         return time  # bad, and said so where times are read
+
+
+@lru_cache(maxsize=4096)
+def second_of(seconds: int) -> str:
+    """Return a second since 1970 as ISO 8601."""
+    return (EPOCH + timedelta(seconds=seconds)).isoformat()[:19]

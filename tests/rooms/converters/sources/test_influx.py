@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aas_converters.sources import SourceError, Table, open_table
-from aas_converters.sources.line_protocol import parsed
+from aas_converters.sources.line_protocol import escaped, parsed, straight
 from tests.cli.running import mapping, run
 
 Put = Callable[..., Table]
@@ -142,6 +142,20 @@ def test_what_is_escaped_is_read_back(measurement: str, tags: dict[str, str], fi
     assert point[0][0] == ("measurement", measurement)
     assert sorted(value or "" for _, value in point[0][1:]) == sorted(tags.values())
     assert point[2] == fields
+
+
+@given(
+    NAME,
+    TAGS,
+    st.dictionaries(NAME, st.sampled_from(["1", "-2.5e3", "3i", "t", "FALSE", "x", ""]), min_size=1, max_size=3),
+)
+def test_the_short_way_gives_the_same_as_the_long_one(
+    measurement: str, tags: dict[str, str], fields: dict[str, str]
+) -> None:
+    about = "".join(f",{name}={value}" for name, value in tags.items())
+    line = f"{measurement}{about} {','.join(f'{name}={value}' for name, value in fields.items())} 17"
+    quick = straight(line)
+    assert quick is None or quick == escaped(line)
 
 
 ANNOTATED = '''\
