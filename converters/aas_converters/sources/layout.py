@@ -74,7 +74,8 @@ def find_layout(found: Sequence[Record], settings: Settings, data: bytes, is_uni
     """Return the layout of a table whose first records are `found` (at least one) in `data`."""
     if settings.skip_rows is not None:
         below = [record for record in found if record.line > settings.skip_rows]
-        found, titles = below or found[-1:], found[: len(found) - len(below)]
+        # what a person said to leave out is no guess of ours to report
+        found, titles = below or found[-1:], found[:0]
     else:
         skipped = 0 if settings.header_rows == 0 else title_count(found)
         found, titles = found[skipped:], found[:skipped]

@@ -56,6 +56,17 @@ def test_a_contradicting_meaning_is_no_match() -> None:
     assert found([prop("A", "urn:b")], element("A", "urn:a")) == [("TPL001", "A"), ("TPL010", "A")]
 
 
+def test_only_a_name_with_its_counter_claims_to_be_a_counted_element() -> None:
+    wanted = (element("Time{00}", "urn:time"), element("Axis{00}", "urn:axis"))
+    held = [prop("Time00", "urn:time"), prop("Time", "urn:clock"), prop("Axis", "urn:b"), prop("Axis01", "urn:b")]
+    assert found(held, *wanted) == [
+        ("TPL001", "Axis{00}"),
+        ("TPL007", "Time"),
+        ("TPL007", "Axis"),
+        ("TPL010", "Axis01"),
+    ]
+
+
 def test_a_stray_blank_in_an_identifier_does_not_matter() -> None:
     assert found([prop("B", " urn:a ")], element("A", "urn:a")) == []
 

@@ -83,7 +83,9 @@ def candidates(instance: Instance, elements: Sequence[Element]) -> Candidates:
         both = tuple(e for e in same_meaning if any(e is other for other in same_name))
         return Candidates(both[:1] or same_meaning)
     unmarked = tuple(e for e in same_name if not e.semantic_id)
-    return Candidates(unmarked[:1], None if unmarked or not same_name else same_name[0])
+    # a plant's own Time beside Time00: the word without the counter alone is no claim to be that element
+    claimed = tuple(e for e in same_name if name == e.id_short or (isinstance(name, str) and name[-1:].isdigit()))
+    return Candidates(unmarked[:1], None if unmarked or not claimed else claimed[0])
 
 
 def meant(meanings: Sequence[str], elements: Sequence[Element]) -> tuple[Element, ...]:

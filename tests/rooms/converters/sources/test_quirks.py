@@ -240,6 +240,12 @@ def test_what_a_person_says_about_the_header_is_done(put: Put) -> None:
     assert rows_of(table) == [("3", "4")]
 
 
+def test_titles_that_a_person_left_out_are_not_news(put: Put) -> None:
+    text = "일일 점검\n\n온도,압력\n1,2\n"
+    assert [code for code, _ in said(put(text))] == ["SRC020"]
+    assert said(put(text, skip_rows=2)) == []
+
+
 def test_a_header_without_rows_is_said(put: Put) -> None:
     table = put("a,b\n")
     assert rows_of(table) == []
