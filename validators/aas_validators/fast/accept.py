@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,12 +36,19 @@ def ledger_of(profile: Profile) -> Ledger:
     return new_ledger(profile, CHECKS)
 
 
-def accept(piece: bytes, name: str, ledger: Ledger, decoder: msgspec.json.Decoder[Any]) -> Accepted | None:
+def accept(
+    piece: bytes,
+    name: str,
+    ledger: Ledger,
+    decoder: msgspec.json.Decoder[Any],
+    look: Callable[[Any], None] | None = None,
+) -> Accepted | None:
     """Return what is known about a piece without error under every version of the ledger's profile, else None.
 
-    `decoder` is that of the class. Duplicate names are found by encoding again what was decoded: a member that was
-    overwritten is missing there, with at least two quotation marks. What is encoded is never longer than what was
-    read, so where it is as long, nothing is missing and nothing has to be counted."""
+    `decoder` is that of the class; `look` is shown what was decoded and may refuse it too. Duplicate names are found
+    by encoding again what was decoded: a member that was overwritten is missing there, with at least two quotation
+    marks. What is encoded is never longer than what was read, so where it is as long, nothing is missing and nothing
+    has to be counted."""
     if (b"\\" in piece or b"\xef\xbf" in piece) and (NO_XML_CHARACTER(piece) or b"\\u0022" in piece):
         return None
     ledger.wants = []
@@ -54,6 +62,8 @@ def accept(piece: bytes, name: str, ledger: Ledger, decoder: msgspec.json.Decode
         if len(again) != len(piece) and again.count(b'"') != piece.count(b'"'):
             return None
         ledger.checks[type(found)](found, ledger, 0, False)
+        if look is not None:
+            look(found)
     except ALL_OF_IT:
         return None
     identifier = getattr(found, "id", None)

@@ -10,10 +10,13 @@ from collections.abc import Collection, Iterator, Sequence
 from math import inf
 from typing import Final
 
+import msgspec
+
 from aas_reference_models.model import Demands, Element, Kind, Model
 from aas_validators.document.finding import Finding
 from aas_validators.document.jsonable import Json, Pointer
-from aas_validators.fast.accept import Accepted
+from aas_validators.fast.accept import ALL_OF_IT, Accepted
+from aas_validators.fast.huge import HUGE, groups
 from aas_validators.fast.judge import Judge, as_json, new_judge
 from aas_validators.fast.pieces import Whole, bytes_at, document_of, value_of
 from aas_validators.fast.skeleton import (
@@ -51,6 +54,9 @@ def model_findings(whole: Whole, find_model: FindModel, layers: Collection[Layer
         return
     for number in range(len(items.starts) if items else 0):
         place = (LISTS, number)
+        size = items.ends[number] - items.starts[number] if items else 0
+        if size > HUGE and unknown(whole, number, find_model, judge):
+            continue
         piece = bytes_at(whole, place)
         if recognised(SUBMODEL, piece, judge.skeletons):
             continue
@@ -65,6 +71,17 @@ def model_findings(whole: Whole, find_model: FindModel, layers: Collection[Layer
             learn_conforming(piece, value, model, judge)
     if used and Layer.TEMPLATE in layers:
         yield from check_units(concepts(whole), used.values())
+
+
+def unknown(whole: Whole, number: int, find_model: FindModel, judge: Judge) -> bool:
+    """Return whether there is no model for a huge submodel; its first elements and all else that it has are asked."""
+    try:
+        items = whole.lists[LISTS]
+        first = next(groups(whole.data, SUBMODEL, items.starts[number], items.ends[number], judge.text))
+        value = msgspec.json.decode(as_json(first.text, SUBMODEL, judge))
+    except ALL_OF_IT:
+        return False
+    return isinstance(value, dict) and find_model(value) is None
 
 
 def prefix_of(whole: Whole) -> bytes:

@@ -4,13 +4,16 @@ A judge is a pure function of the bytes of a piece, so ranges of pieces can be j
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from mmap import mmap
 from typing import Any, Literal
 
 from msgspec.json import Decoder
 
-from aas_validators.fast.accept import Accepted, accept, ledger_of
+from aas_validators.fast.accept import ALL_OF_IT, Accepted, accept, ledger_of
+from aas_validators.fast.huge import LISTS, Seen, groups, look, together
 from aas_validators.fast.ledger import Ledger, RefusedError
 from aas_validators.fast.profile import Profile
 from aas_validators.fast.skeleton import Skeletons, learn, new_skeletons, recognised
@@ -62,13 +65,33 @@ def verdict_on(piece: bytes, name: str, judge: Judge) -> Verdict:
     return (accepted,) * len(judge.versions)
 
 
-def under(profile: Profile, text: bytes, name: str, judge: Judge) -> Accepted | None:
+def verdict_on_huge(data: bytes | mmap, start: int, end: int, name: str, judge: Judge) -> Verdict | None:
+    """Return what is known about a huge piece without holding all of it, or None where that does not work out."""
+    if name not in LISTS or judge.prefix:
+        return None
+    several: list[Accepted] = []
+    seen = Seen()
+    try:
+        for group in groups(data, name, start, end, judge.text):
+            text = as_json(group.text, name, judge)
+            accepted = under(judge.versions, text, name, judge, partial(look, group=group, seen=seen))
+            if accepted is None:
+                return None
+            several.append(accepted)
+    except ALL_OF_IT:
+        return None
+    return (together(several),) * len(judge.versions)
+
+
+def under(
+    profile: Profile, text: bytes, name: str, judge: Judge, look: Callable[[Any], None] | None = None
+) -> Accepted | None:
     """Return what is known about a piece of JSON under all versions of a profile at once."""
     decoder = judge.decoders.get((profile, name))
     if decoder is None:
         decoder = judge.decoders[profile, name] = Decoder(records(profile).decodable(name))
         judge.ledgers.setdefault(profile, ledger_of(profile))
-    return accept(text, name, judge.ledgers[profile], decoder)
+    return accept(text, name, judge.ledgers[profile], decoder, look)
 
 
 def as_json(piece: bytes, name: str, judge: Judge) -> bytes:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from aas_validators.fast.judge import Text, Verdict, new_judge, verdict_on
+from aas_validators.fast.huge import HUGE
+from aas_validators.fast.judge import Text, Verdict, new_judge, verdict_on, verdict_on_huge
 from aas_validators.fast.ledger import Want
 from aas_validators.fast.split_json import Items
 from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS
@@ -110,7 +111,9 @@ def judge_ranges(
         for part in ranges:
             name = ENVIRONMENT_LISTS[part.attribute]
             for number, start in enumerate(part.starts):
-                found = verdict_on(data[start : part.ends[number]], name, judge)
+                end = part.ends[number]
+                found = verdict_on_huge(data, start, end, name, judge) if end - start > HUGE else None
+                found = found or verdict_on(data[start:end], name, judge)
                 enter(found, (part.attribute, part.first + number), judged)
     return judged
 
