@@ -46,7 +46,7 @@ def rows(model: Model, lang: str) -> Iterator[tuple[str, ...]]:
             "  " * (sum(map(bool, path)) - 1) + path[-1],
             element.name.get(lang),
             type_of(element),
-            item.unit.symbol if item.unit else "",
+            item.unit.symbol if item.unit else item.unknown_unit or "",
             allowed(item),
             MARKS[element.cardinality],
             schemes if sys.stdout.isatty() is False else short(schemes, 40),

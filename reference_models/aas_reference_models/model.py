@@ -203,6 +203,8 @@ class Element:
     """References as the template file writes them; None for a model of ours, which names ids only."""
     described: bool = True
     """Whether a concept description tells what the element means; some of a template's concepts stand elsewhere."""
+    unknown_unit: str | None = None
+    """What a template's concept has for a unit that is not known here: shown and kept, but nothing is converted."""
 
     @property
     def item(self) -> Element:

@@ -78,7 +78,7 @@ def content(sdk: Sdk, element: Element) -> Any:
     return types.DataSpecificationIEC61360(
         preferred_name=texts(types.LangStringPreferredNameTypeIEC61360, named(element)),
         short_name=short_name(types, element.id_short),
-        unit=unit.symbol if unit else None,
+        unit=unit.symbol if unit else element.unknown_unit,
         unit_id=external_reference(sdk, unit.iec62720) if unit and unit.iec62720 else None,
         data_type=sdk.stringification.data_type_iec_61360_from_str(data_type) if data_type else None,
         definition=texts(types.LangStringDefinitionTypeIEC61360, element.definition or named(element)),

@@ -144,7 +144,7 @@ def nearness(header: Header, meaning: Meaning) -> float:
         score = max(score, meaning.spellings.score(header.series))
     if score:
         return SURE[score]
-    if rule_out(header.words, meaning.texts[0]):
+    if meaning.texts and rule_out(header.words, meaning.texts[0]):  # a template may name an element by a sign only
         return 0.0
     near = MEANT * max((likeness(header.words, text, meaning.implied) for text in meaning.texts), default=0.0)
     if len(header.words) >= DESCRIBES:

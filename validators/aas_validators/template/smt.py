@@ -161,6 +161,8 @@ def element_of(instance: Instance, kind: Kind, pointer: Pointer, reading: Readin
     identifier = meaning(instance, pointer, reading) or inherited
     concept = reading.concepts.get(identifier or "", {})
     qualified = read_qualifiers(instance.get("qualifiers"), (*pointer, "qualifiers"), reading.findings)
+    said = text(concept.get("unit"))
+    unit = unit_named(said)
     attribute = NESTED.get(kind)
     listed = reference_id(instance.get("semanticIdListElement")) if kind is Kind.SUBMODEL_ELEMENT_LIST else None
     held = instances(instance, attribute, pointer) if attribute else []
@@ -173,7 +175,8 @@ def element_of(instance: Instance, kind: Kind, pointer: Pointer, reading: Readin
         definition=texts(instance.get("description")) or texts(concept.get("definition")),
         cardinality=qualified.cardinality or Cardinality.ZERO_TO_MANY,
         value_type=text(instance.get("valueType")) or None,
-        unit=unit_named(text(concept.get("unit"))),
+        unit=unit,
+        unknown_unit=said if said and unit is None else None,
         example=next(iter(qualified.demands.examples), None),
         elements=tuple(elements_of(held, reading, listed)),
         content_type=text(instance.get("contentType")) or None,

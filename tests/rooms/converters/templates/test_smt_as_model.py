@@ -104,6 +104,18 @@ def test_only_concepts_that_the_template_describes_are_described(tmp_path: Path)
     assert [one["id"] for one in concepts] == [f"{IDS}Length"]
 
 
+def test_a_unit_that_is_not_known_is_kept(tmp_path: Path) -> None:
+    template = tmp_path / "card.json"
+    template.write_text(CARD.read_text("utf-8").replace('"unit": "mm"', '"unit": "furlong"'), encoding="utf-8")
+    result = convert(MACHINES, model=template, to=tmp_path / "out.json")
+    assert result.path is not None
+    content = json.loads(result.path.read_text("utf-8"))
+    described = content["conceptDescriptions"][0]["embeddedDataSpecifications"][0]["dataSpecificationContent"]
+    assert described["unit"] == "furlong"
+    assert below(content["submodels"][0], "Length")["value"] == "120.5"
+    assert any("Length" in line and "furlong" in line for line in run("models", "show", template).out.splitlines())
+
+
 def test_a_row_without_a_second_certificate_has_no_empty_one(tmp_path: Path) -> None:
     source = tmp_path / "m.csv"
     source.write_text(
