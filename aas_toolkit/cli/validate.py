@@ -87,6 +87,20 @@ def keep_baseline(path: Path, findings: list[Diagnostic], lang: str) -> None:
     click.echo(say("wrote baseline", lang, file=path, findings=counted(len(findings), "finding", lang)), err=True)
 
 
+def shape_findings(path: Path, count: int | None, name: str, lang: str) -> list[Diagnostic]:
+    """Return what the official shapes say about a sample of a file, where that is asked for."""
+    if not count:
+        return []
+    from aas_converters.sources import SourceError
+    from aas_toolkit.shapes import check_sample
+
+    try:
+        return check_sample(path, count, name=name)
+    except SourceError as error:
+        (missing,) = error.findings
+        raise click.UsageError(f"{missing.text(lang)}; {missing.advice(lang)}") from error
+
+
 def check_all(values: dict[str, Any], policy: Policy) -> Iterator[tuple[Checked, tuple[Diagnostic, ...]]]:
     """Yield each file as it is checked, with the findings that a new baseline would hold."""
     from aas_toolkit.api import assess
@@ -107,6 +121,9 @@ def check_all(values: dict[str, Any], policy: Policy) -> Iterator[tuple[Checked,
         places = find_files(values["files"], values["exclude"], policy.home)
     except FileNotFoundError as error:
         raise click.BadParameter(say("no place", values["lang"], place=error.filename), param_hint="FILE") from error
+    if not places and not values["force_exclude"]:
+        # a pipeline that looks into the wrong folder must not stay green
+        raise click.BadParameter(say("nothing to check", values["lang"]), param_hint="FILE")
     templates = search(values["template"], values["templates"], values["folders"])
     for place in places:
         shown, named = str(place.path), place.named and not values["force_exclude"]
@@ -116,7 +133,7 @@ def check_all(values: dict[str, Any], policy: Policy) -> Iterator[tuple[Checked,
         if not named and is_stranger(place.path, found):
             yield Checked(shown, skipped=NO_AAS), ()
             continue
-        said = judged(found.findings, policy)
+        said = judged((*found.findings, *shape_findings(place.path, values["shacl"], shown, values["lang"])), policy)
         report, known = said.findings, said.known
         if values["write_baseline"]:
             # what is written as known is known from now on

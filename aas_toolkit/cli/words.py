@@ -106,6 +106,10 @@ WORDS: Final = {
         "there is no such file or folder, and no file fits: {place}",
         "파일이나 폴더가 없고, 패턴에 맞는 파일도 없습니다: {place}",
     ),
+    "nothing to check": Sentence(
+        "there is no file to check: the folder holds none, or all are excluded",
+        "검사할 파일이 없습니다. 폴더에 파일이 없거나 모두 제외되었습니다",
+    ),
     "report on input": Sentence(
         "{file} is one of the files to check; the report would replace it",
         "{file}은(는) 검사할 파일입니다. 보고서를 다른 곳에 저장하십시오",

@@ -155,6 +155,14 @@ def test_exclude_leaves_out_in_folders_and_with_force_everywhere() -> None:
     assert codes(TRUNCATED, "right.json", "--exclude", TRUNCATED, "--force-exclude") == set()
 
 
+def test_nothing_to_check_is_a_wrong_call_except_for_hooks(here: Path) -> None:
+    (here / "empty").mkdir()
+    answer = run("validate", "empty")
+    assert (answer.code, "there is no file to check" in answer.err) == (2, True)
+    assert run("validate", ".", "--exclude", "*").code == 2
+    assert run("validate", WRONG, "--exclude", "*", "--force-exclude").code == 0
+
+
 def test_a_file_named_twice_is_checked_once() -> None:
     content = json.loads(run("validate", WRONG, ".", "라인 1/*.json", "--format", "json").out)
     assert [one["file"] for one in content["files"]].count(WRONG) == 1
@@ -238,13 +246,18 @@ def test_paths_in_settings_count_from_their_file(here: Path, monkeypatch: pytest
         ("[validate]\nignore = [\n", "3:1", "this is not TOML"),
         ("[validate\n", "1:10", "this is not TOML"),
         ("[validate]\njobs = 0\n", "2:1", "jobs"),
+        ('validate.ignore = ["AAS999"]\n', "1:21", "there is no rule AAS999"),
+        ('[validate]\nseverity.AAS998 = "off"\n', "2:1", "there is no rule AAS998"),
+        ('["validate"]\n"fail-on" = "eror"\n', "2:1", "did you mean error"),
+        ('[validate.per-file-ignores]\n"a.json" = ["AAS117"]\n"b.json" = ["AAS996"]\n', "3:14", "AAS996"),
+        ("[validate]\nlang = 'ko'\nlang = 'en'\n", "3:", "this is not TOML"),
     ],
 )
 def test_a_mistake_in_settings_is_told_with_its_line(text: str, place: str, says: str) -> None:
     settings(text)
     answer = run("validate", "right.json")
     assert answer.code == 2
-    assert f"aas-toolkit.toml:{place}: " in answer.err
+    assert f"aas-toolkit.toml:{place}" in answer.err
     assert says in answer.err
     assert "hint: " in answer.err or "must be" in answer.err
     korean = run("validate", "right.json", "--lang", "ko")
