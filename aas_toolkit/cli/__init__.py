@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "extract": "aas_toolkit.cli.extract",
     "inspect": "aas_toolkit.cli.inspect",
     "map": "aas_toolkit.cli.map",
+    "migrate": "aas_toolkit.cli.migrate",
     "models": "aas_toolkit.cli.models",
     "pack": "aas_toolkit.cli.pack",
     "rule": "aas_toolkit.cli.rule",

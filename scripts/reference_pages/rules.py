@@ -13,6 +13,8 @@ from reference_pages.markdown import code, page, table
 FAMILIES = {
     "AAS": Sentence("Metamodel: constraints of the AAS specification", "메타모델: AAS 명세의 제약"),
     "KSM": Sentence("Profile of the Korean programme", "국내 사업 프로파일"),
+    "MIG": Sentence("Migration between metamodel versions", "메타모델 버전 변환"),
+    "FIX": Sentence("Repairs", "자동 수리"),
     "MAP": Sentence("Mappings", "매핑"),
     "MOD": Sentence("Reference models", "참조모델"),
     "PKG": Sentence("AASX packages", "AASX 패키지"),

@@ -241,7 +241,7 @@ def test_every_rule_is_complete() -> None:
     assert found
     names: dict[str, str] = {}
     for code, rule in found.items():
-        assert re.fullmatch(r"(SRC|MAP|MOD|VAL|SCH|AAS|TPL|PKG|KSM)\d{3}", code)
+        assert re.fullmatch(r"(SRC|MAP|MOD|VAL|SCH|AAS|TPL|PKG|KSM|MIG|FIX)\d{3}", code)
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name), code
         assert names.setdefault(rule.name, code) == code, f"{rule.name} is the name of {code} and {names[rule.name]}"
         for sentence in (rule.message, rule.hint, rule.why):

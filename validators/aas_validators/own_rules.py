@@ -19,7 +19,7 @@ from aas_validators.metamodel.walk import Node, walk
 Check = Callable[[Node], Iterable[Finding]]
 
 CODE: Final = re.compile(r"[A-Z]{3}[0-9]{3}").fullmatch
-TAKEN: Final = frozenset(["SRC", "MAP", "MOD", "VAL", "SCH", "AAS", "TPL", "PKG", "KSM"])
+TAKEN: Final = frozenset(["SRC", "MAP", "MOD", "VAL", "SCH", "AAS", "TPL", "PKG", "KSM", "MIG", "FIX"])
 """Families of codes that are this toolkit's."""
 
 
