@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from aas_converters.interchange import Content, open_content, write_content
 from aas_converters.interchange.migrate import Version, migrated
@@ -61,4 +61,4 @@ def form_of_target(content: Content, target: Path, part: DocumentForm | None) ->
     """Return the form to write: that of the suffix, in a package the one asked for or that of the source."""
     from aas_converters.documents.forms import form_of
 
-    return form_of(target, part or cast("DocumentForm", content.parts[0].form))
+    return form_of(target, part or content.parts[0].form)
