@@ -56,6 +56,12 @@ OPTIONS: Final = (
     ),
     click.option("--only", multiple=True, type=click.Choice(LAYERS), help="Check this layer only; repeatable."),
     click.option("--skip", multiple=True, type=click.Choice(LAYERS), help="Leave this layer out; repeatable."),
+    click.option(
+        "--shacl",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Hold N shells, submodels and concepts of each file to the official SHACL shapes too: a second each.",
+    ),
     click.option("--ignore", multiple=True, metavar="CODE", help="Switch a rule off, or all that begin with CODE."),
     click.option(
         "--severity",

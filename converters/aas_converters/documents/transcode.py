@@ -6,7 +6,7 @@ target cannot hold is named."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
@@ -43,12 +43,13 @@ class Content:
     files: tuple[str, ...] = ()
 
 
-def read_content(path: Path) -> tuple[Content | None, list[Diagnostic]]:
+def read_content(path: Path, layers: Collection[Layer] = WHOLE) -> tuple[Content | None, list[Diagnostic]]:
     """Return the content of any AAS file, or None, and what is wrong with it.
 
     Parts of a package become one environment, and so does a single shell, submodel or concept description. Of files in
-    a package only the names are read. OSError comes from the disk."""
-    found = assess_file(path, Task(layers=WHOLE, fast=False))
+    a package only the names are read. `layers` are what is looked for first; with fewer, what the schema does not know
+    is left out in silence. OSError comes from the disk."""
+    found = assess_file(path, Task(layers=layers, fast=False))
     findings = list(found.findings)
     if not found.ok or found.root is None:
         return None, findings
@@ -64,7 +65,7 @@ def read_content(path: Path) -> tuple[Content | None, list[Diagnostic]]:
         files = tuple(sorted({target for target in beside if target}))
     whole_environment: Environment = {}
     for data in parts:
-        part = assess_file(data, Task(layers=WHOLE, fast=False))
+        part = assess_file(data, Task(layers=layers, fast=False))
         value = part.document.value if part.document is not None else None
         merge(whole_environment, environment_of(value, part.root or "") or {})
     return Content(whole_environment, cast("tuple[Metamodel, ...]", found.metamodels), files), findings

@@ -17,6 +17,7 @@ from aas_reference_models.model import (
     Text,
 )
 from aas_toolkit.api import validate
+from aas_toolkit.shapes import check_sample
 from aas_validators.check import check_file
 from aas_validators.diagnostics import Diagnostic
 from aas_validators.limits import Limits
@@ -91,6 +92,8 @@ def test_a_failing_example_yields_its_rule_and_a_passing_one_does_not(path: Path
         found.extend(read_templates(path).findings)
     if code == "TPL018":
         found.extend(validate(path, template=template))
+    if code == "SCH310":
+        found.extend(check_sample(path, 5))
     assert (code in {finding.rule.code for finding in found}) == path.name.startswith("fail-"), [
         str(finding) for finding in found
     ]

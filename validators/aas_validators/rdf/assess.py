@@ -34,7 +34,7 @@ def assess_rdf(data: bytes, task: Task, source: Source) -> Assessment:
     read = read_rdf(parsed.statements, version, task.limits.depth)
     document = RdfText(source, read.value, read.subjects)
     said = read.findings if Layer.SCHEMA in task.layers else ()
-    findings = [*said, *check_document(document, ROOT, version, task.layers, Index(), task.find_model)]
+    findings = [*said, *check_document(document, ROOT, version, task.layers, Index(), task.find_model, task.own)]
     wrong = any((finding.severity or finding.rule.severity) is Severity.ERROR for finding in findings)
     broken = wrong or any(flaw.severity is Severity.ERROR for flaw in flaws)
     everything = (*flaws, *located(document, findings))

@@ -71,11 +71,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReadRdf:
-    """An environment as plain data, what only RDF could get wrong, and the name of each identifiable's node."""
+    """An environment as plain data, what only RDF could get wrong, and the name of each identifiable's node with the
+    node itself."""
 
-    value: Json
+    value: dict[str, Json]
     findings: tuple[Finding, ...]
     subjects: Mapping[Pointer, str]
+    nodes: tuple[tuple[Pointer, Node], ...]
 
 
 def metamodel_of(statements: Statements) -> str | None:
@@ -92,6 +94,7 @@ def read_rdf(statements: Statements, metamodel: str, depth: int) -> ReadRdf:
     reading = Reading(statements, vocabulary(metamodel), depth, MORE_THAN_SAID * len(statements) + 1000)
     environment: dict[str, Json] = {}
     subjects: dict[Pointer, str] = {}
+    nodes: list[tuple[Pointer, Node]] = []
     for subject in list(statements.by_subject):
         for name in reading.classes(subject):
             if name not in LISTS:
@@ -99,12 +102,13 @@ def read_rdf(statements: Statements, metamodel: str, depth: int) -> ReadRdf:
             held = environment.setdefault(LISTS[name], [])
             assert isinstance(held, list)
             pointer = (LISTS[name], len(held))
+            nodes.append((pointer, subject))
             subjects[pointer] = subject.n3() if isinstance(subject, BNode) else f"<{subject}>"
             held.append(object_of(reading, subject, name, pointer))
             break
     order = [name for name in shapes(metamodel)["Environment"].attributes if name in environment]
     reading.findings.extend(left_over(reading))
-    return ReadRdf({name: environment[name] for name in order}, tuple(reading.findings), subjects)
+    return ReadRdf({name: environment[name] for name in order}, tuple(reading.findings), subjects, tuple(nodes))
 
 
 def left_over(reading: Reading) -> Iterator[Finding]:
