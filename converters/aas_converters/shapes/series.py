@@ -15,7 +15,7 @@ from aas_converters.plan.run import escaped
 from aas_converters.shapes.aggregates import Aggregated
 from aas_converters.shapes.gather import RECORDS, ROWS, Gather, Gathering
 from aas_converters.shapes.group_plan import GROUP, SEPARATOR
-from aas_converters.shapes.instants import MICROSECONDS, instants
+from aas_converters.shapes.instants import MICROSECONDS, instants, instants_of
 from aas_converters.shapes.series_files import SeriesFiles
 from aas_converters.shapes.series_plan import SeriesPlan
 from aas_converters.shapes.time_series import (
@@ -162,7 +162,7 @@ class Series:
 
     def with_relative_time(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return rows with their time in milliseconds after the first row of their segment."""
-        frame = frame.with_columns(instants(pl.col(self.shape.time)).alias(TIME))
+        frame = frame.with_columns(instants_of(frame[self.shape.time]).alias(TIME))
         run = pl.col(SEGMENT).rle_id()
         first = pl.col(TIME).first().over(run)
         if self.start is not None and frame[SEGMENT][0] == self.start[0]:
