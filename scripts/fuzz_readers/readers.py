@@ -60,6 +60,11 @@ def xml_text(data: bytes) -> None:
     document(data, "xml")
 
 
+def rdf_text(data: bytes) -> None:
+    """RDF: Turtle, N-Triples, RDF/XML or JSON-LD."""
+    said(data)
+
+
 def package_bytes(data: bytes) -> None:
     """An AASX package as a stranger sends it."""
     said(b"PK\x03\x04" + data[4:])
@@ -125,6 +130,7 @@ def template(data: bytes) -> None:
 READERS: Final[Mapping[str, Callable[[bytes], None]]] = {
     "json": json_text,
     "xml": xml_text,
+    "rdf": rdf_text,
     "package": package_bytes,
     "parts": package_parts,
     "delimited": delimited,

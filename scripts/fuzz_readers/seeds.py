@@ -81,6 +81,7 @@ TABLES: Final = (
 SEEDS: Final[Mapping[str, Callable[[], Iterator[bytes]]]] = {
     "json": lambda: files(CASES, "*.json"),
     "xml": lambda: files(CASES, "*.xml"),
+    "rdf": lambda: (data for ending in ("*.ttl", "*.jsonld", "*.nt", "*.rdf") for data in files(CASES, ending)),
     "package": lambda: files(CASES, "*.aasx"),
     "parts": parts,
     "delimited": lambda: heads(MODELS, "examples/**/*.[ct]s[v]"),

@@ -71,6 +71,15 @@ def test_a_stray_blank_in_an_identifier_does_not_matter() -> None:
     assert found([prop("B", " urn:a ")], element("A", "urn:a")) == []
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_eclass_concept_is_the_same_as_irdi_and_as_address(turned: bool) -> None:
+    irdi, address = "0173-1#02-ABI002#003", "https://api.eclass-cdp.com/0173-1-02-ABI002-003"
+    wanted, given = (address, irdi) if turned else (irdi, address)
+    assert found([prop("B", given)], element("A", wanted)) == []
+    other = found([prop("A", "https://api.eclass-cdp.com/0173-1-02-ABI002-004")], element("A", irdi))
+    assert [code for code, _ in other] == ["TPL001", "TPL010"]
+
+
 def test_a_supplemental_meaning_pairs_too() -> None:
     instance = {**prop("B", "urn:x"), "supplementalSemanticIds": [reference("urn:a")]}
     assert found([instance], element("A", "urn:a")) == []

@@ -14,7 +14,16 @@ from aas_validators.template import rules
 from aas_validators.template.counting import check_counts, missing
 from aas_validators.template.leftovers import check_leftovers
 from aas_validators.template.naming import named
-from aas_validators.template.pairing import NESTED, Instance, Pair, instances, paired, reference_id, semantic_ids
+from aas_validators.template.pairing import (
+    NESTED,
+    Instance,
+    Pair,
+    concept_of,
+    instances,
+    paired,
+    reference_id,
+    semantic_ids,
+)
 from aas_validators.template.values import check_value
 
 FindModel = Callable[[Instance], Model | None]
@@ -104,7 +113,7 @@ def check_typing(pair: Pair, element: Element) -> Iterator[Finding]:
         yield wrong_list(pair, "typeValueListElement", kind, str(element.list_kind or (item and item.kind)))
     if isinstance(declared, str) and value_type and declared != value_type:
         yield wrong_list(pair, "valueTypeListElement", declared, value_type)
-    if meaning and element.list_semantic_id and meaning != element.list_semantic_id:
+    if meaning and element.list_semantic_id and concept_of(meaning) != concept_of(element.list_semantic_id):
         yield wrong_list(pair, "semanticIdListElement", meaning, element.list_semantic_id)
 
 

@@ -11,7 +11,7 @@ from aas_reference_models.model import Model
 from aas_validators.diagnostics import Diagnostic, Location
 from aas_validators.document.finding import shown
 from aas_validators.limits import DEFAULT_LIMITS, Limits
-from aas_validators.template.pairing import Instance, semantic_ids, trimmed
+from aas_validators.template.pairing import Instance, concept_of, semantic_ids, trimmed
 from aas_validators.template.rules import template_rule
 from aas_validators.template.smt import read_templates
 
@@ -62,7 +62,7 @@ class Templates:
         template without semanticId is found by its id or idShort."""
         named = template_id(submodel)
         for meaning in semantic_ids(submodel):
-            if found := self.by_meaning.get(meaning):
+            if found := self.by_meaning.get(concept_of(meaning)):
                 return next((model for model in found if named in ids(model)), found[0])
         if named:
             for model in self.models:
@@ -98,9 +98,9 @@ def grouped(models: Iterable[Model]) -> dict[str, tuple[Model, ...]]:
     more: dict[str, tuple[Model, ...]] = {}
     for model in models:
         if model.semantic_id:
-            meaning = trimmed(model.semantic_id)
+            meaning = concept_of(model.semantic_id)
             own[meaning] = (*own.get(meaning, ()), model)
-        for meaning in model.supplemental_semantic_ids:
+        for meaning in map(concept_of, model.supplemental_semantic_ids):
             more[meaning] = (*more.get(meaning, ()), model)
     return {**more, **own}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from aas_reference_models.model import Element, Kind
@@ -90,11 +91,12 @@ def candidates(instance: Instance, elements: Sequence[Element]) -> Candidates:
 
 def meant(meanings: Sequence[str], elements: Sequence[Element]) -> tuple[Element, ...]:
     """Return the elements of the first meaning that is any's: semanticIds before supplemental ones."""
-    for identifier in meanings:
-        found = tuple(e for e in elements if e.semantic_id and trimmed(e.semantic_id) == identifier)
+    wanted = [concept_of(identifier) for identifier in meanings]
+    for identifier in wanted:
+        found = tuple(e for e in elements if e.semantic_id and concept_of(e.semantic_id) == identifier)
         if found:
             return found
-    return tuple(e for e in elements if set(e.supplemental_semantic_ids) & set(meanings))
+    return tuple(e for e in elements if {concept_of(one) for one in e.supplemental_semantic_ids} & set(wanted))
 
 
 def instances(holder: Instance, attribute: str, pointer: Pointer) -> list[tuple[Pointer, Instance]]:
@@ -135,6 +137,16 @@ def last_key(reference: Json) -> str | None:
     last = keys[-1] if isinstance(keys, list) and keys else None
     value = last.get("value") if isinstance(last, dict) else None
     return value if isinstance(value, str) else None
+
+
+ECLASS_URL: Final = re.compile(r"https?://api\.eclass-cdp\.com/(\d{4}-\d)-([0-9A-Z]{2}-[0-9A-Z]{6})-(\d{3})/?")
+
+
+@lru_cache(maxsize=10_000)
+def concept_of(identifier: str) -> str:
+    """Return what an id is compared by: ECLASS writes the same concept as an IRDI and as the address of its page."""
+    found = ECLASS_URL.fullmatch(trimmed(identifier))
+    return f"{found[1]}#{found[2]}#{found[3]}" if found else trimmed(identifier)
 
 
 def trimmed(identifier: str) -> str:
