@@ -81,6 +81,6 @@ class Coverage:
 
 
 def coverage_json(coverage: Coverage) -> dict[str, Any]:
-    """Return a coverage as plain data."""
-    columns = [{**asdict(one), "mapped": one.mapped} for one in coverage]
+    """Return a coverage as plain data; no value of a cell is in it, so that it may leave the plant."""
+    columns = [{**asdict(one), "constant": one.constant is not None, "mapped": one.mapped} for one in coverage]
     return {"version": 1, "mapped": len(coverage.mapped), "unmapped": len(coverage.unmapped), "columns": columns}

@@ -140,7 +140,7 @@ def test_coverage_counts_every_column(tmp_path: Path) -> None:
     )
     assert "columns: 5 of 6 mapped, not mapped 비고" in answer.out
     columns = {one["column"]: one for one in aas_json(report)["columns"]}
-    assert columns["Machine"]["constant"] == "M"
+    assert columns["Machine"]["constant"] is True
     assert columns["Temp"] | {"elements": []} == {
         "column": "Temp",
         "elements": [],
@@ -148,7 +148,7 @@ def test_coverage_counts_every_column(tmp_path: Path) -> None:
         "empty": 1,
         "bad": 0,
         "out_of_range": 1,
-        "constant": None,
+        "constant": False,
         "mapped": True,
     }
     assert (columns["비고"]["mapped"], columns["비고"]["empty"]) == (False, 1)

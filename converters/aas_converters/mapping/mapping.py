@@ -10,6 +10,8 @@ from aas_reference_models.model import Aggregate, OnePer, Records
 
 SeriesFormat = Literal["csv", "parquet"]
 
+HASH_KEY = "AAS_HASH_KEY"
+"""The environment variable with the key of hashes, where a mapping names no other."""
 FILE_NAME = "file name"
 """What a mapping writes for a date that stands only in the name of the file."""
 
@@ -134,7 +136,8 @@ class ShapeChoice:
 class Mapping:
     """A whole mapping. `model` is a model's name or None where the caller says it; `file` is for messages.
 
-    `settings` say how the file is read, `zone` is the time zone of times that have none.
+    No element may take a column in `drop`; those in `hashed` leave as hashes, with the key in the environment variable
+    `hash_key`. `settings` say how the file is read, `zone` is the time zone of times that have none.
     """
 
     model: str | None = None
@@ -143,5 +146,8 @@ class Mapping:
     rows: RowChoice = RowChoice()
     shape: ShapeChoice = ShapeChoice()
     zone: str | None = None
+    drop: tuple[str, ...] = ()
+    hashed: tuple[str, ...] = ()
+    hash_key: str = HASH_KEY
     assignments: tuple[Assignment, ...] = ()
     file: str = "mapping"

@@ -6,7 +6,17 @@ import codecs
 from pathlib import Path
 from typing import Any, Final
 
-from aas_converters.mapping.mapping import Assignment, Cell, Condition, Ids, Mapping, RowChoice, ShapeChoice, Unpivot
+from aas_converters.mapping.mapping import (
+    HASH_KEY,
+    Assignment,
+    Cell,
+    Condition,
+    Ids,
+    Mapping,
+    RowChoice,
+    ShapeChoice,
+    Unpivot,
+)
 from aas_converters.mapping.rules import BAD_MAPPING, diagnostics_of
 from aas_converters.sources.settings import Settings
 from aas_reference_models.marked_yaml import Marked, read_yaml, read_yaml_file
@@ -68,6 +78,9 @@ def mapping_of(document: Marked) -> tuple[Mapping | None, list[Diagnostic]]:
             shape=shape(value.get("shape") or {}),
             ids=Ids(ids.get("base"), ids.get("asset"), ids.get("submodel")),
             zone=(value.get("time") or {}).get("zone"),
+            drop=texts(document, ("drop",), value) or (),
+            hashed=texts(document, ("hash",), value) or (),
+            hash_key=value.get("hash_key") or HASH_KEY,
             assignments=assignments,
             file=document.file,
         ),

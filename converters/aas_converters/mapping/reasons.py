@@ -39,7 +39,9 @@ SAID: Final = {
 
 def reason(proposal: Proposal, headers: dict[str, str], lang: str) -> str:
     """Return why a column is suggested, and what to check; `headers` are those in the file, by column."""
-    return "; ".join(SAID[key].fill(lang, dict[str, object](values)) for key, values in reasons(proposal, headers, lang))
+    return "; ".join(
+        SAID[key].fill(lang, dict[str, object](values)) for key, values in reasons(proposal, headers, lang)
+    )
 
 
 def reasons(proposal: Proposal, headers: dict[str, str], lang: str) -> Iterator[tuple[str, dict[str, str]]]:

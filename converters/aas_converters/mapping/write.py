@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, Final
 
-from aas_converters.mapping.mapping import Assignment, Cell, Mapping, RowChoice, ShapeChoice
+from aas_converters.mapping.mapping import HASH_KEY, Assignment, Cell, Mapping, RowChoice, ShapeChoice
 from aas_converters.mapping.read import BOUNDS
 from aas_converters.sources.settings import Settings
 
@@ -31,6 +31,12 @@ def write_mapping(mapping: Mapping, comments: dict[str, str] | None = None) -> s
         lines.append(f"shape: {shape}")
     if mapping.zone:
         lines.append(f"time: {{zone: {scalar(mapping.zone)}}}")
+    if mapping.drop:
+        lines.append(f"drop: {flowed(list(mapping.drop))}")
+    if mapping.hashed:
+        lines.append(f"hash: {flowed(list(mapping.hashed))}")
+    if mapping.hash_key != HASH_KEY:
+        lines.append(f"hash_key: {scalar(mapping.hash_key)}")
     lines.append("elements:" if mapping.assignments else "elements: {}")
     for one in mapping.assignments:
         comment = (comments or {}).get(one.path)

@@ -12,6 +12,7 @@ from aas_converters.letters.script import Script
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.plan.fillers import ASSUMED_ZONE, Fixed, fillers_of
 from aas_converters.plan.forms import forms_of
+from aas_converters.plan.kept_back import check_secrets
 from aas_converters.plan.mandatory import guards_of, unfilled
 from aas_converters.plan.naming import Named, naming_of
 from aas_converters.plan.places import Places
@@ -67,6 +68,7 @@ def compile_plan(
     """Resolve model, mapping and columns; the plan is None when an error stands in its way."""
     model = replace(model, shape=chosen_shape(model, mapping))
     findings = Findings()
+    list(findings.without(check_secrets(mapping, source)))
     targets = list(findings.without(targets_of(model, mapping, source)))
     one_file = model.shape.one_per == "row"
     filling = (fillers_of(target, mapping, source, one_file=one_file) for target in targets)

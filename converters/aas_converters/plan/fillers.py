@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from aas_converters.mapping.mapping import FILE_NAME, Cell, Mapping
+from aas_converters.plan.kept_back import check_target, column_text
 from aas_converters.plan.plan import Filler
 from aas_converters.plan.source import Source
 from aas_converters.plan.specs import DEFAULT_ZONE, UNFIT_SPEC, Read, Sampled, read_as
@@ -65,7 +66,11 @@ def fillers_of(
     cell = target.cell
     if not set(cell.columns) <= {column.name for column in source.columns}:
         return  # reported while resolving
-    text = text_of(cell, source)
+    forbidden = list(check_target(target, mapping))
+    if forbidden:
+        yield from forbidden
+        return
+    text = text_of(cell, source, mapping)
 
     def spread() -> pl.Series:
         return source.spread().select(text.alias("cell")).to_series().drop_nulls()
@@ -110,7 +115,7 @@ def depends_on_file(cell: Cell) -> bool:
     return "{file}" in words or "{date}" in words or cell.date == FILE_NAME
 
 
-def text_of(cell: Cell, source: Source) -> pl.Expr:
+def text_of(cell: Cell, source: Source, mapping: Mapping) -> pl.Expr:
     """Return the plant's text of a cell as an expression over a batch."""
     if not cell.columns:
         words = cell.constant if cell.constant is not None else cell.default or ""
@@ -119,7 +124,7 @@ def text_of(cell: Cell, source: Source) -> pl.Expr:
         if cell.date is not None and not text:
             text = day if cell.date == FILE_NAME else cell.date
         return pl.lit(text, dtype=pl.String)
-    columns = [pl.col(name) for name in cell.columns]
+    columns = [column_text(name, mapping) for name in cell.columns]
     joined = columns[0] if len(columns) == 1 else pl.concat_str(columns, separator=" ")
     return joined if cell.default is None else joined.fill_null(pl.lit(cell.default))
 
