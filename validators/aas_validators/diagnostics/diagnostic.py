@@ -36,6 +36,9 @@ class Location:
             text += f":{self.line}"
             if self.column is not None:
                 text += f":{self.column}"
+        elif self.row is not None:
+            # a table without lines: a Parquet file, the answer of a database
+            text += f"#row={self.row}"
         if self.field is not None:
             text += f"[{self.field}]"
         return text
