@@ -10,12 +10,12 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from aas_toolkit.cli.failures import CALLED_WRONGLY, COULD_NOT_WORK, LOCKED, NOT_THERE
 from aas_toolkit.cli.options import fail_on_option, json_option, lang_option, models_option
 from aas_toolkit.cli.output import as_json as report_json
-from aas_toolkit.cli.output import finding_json, print_json, show_findings
+from aas_toolkit.cli.output import print_json, show_findings
 from aas_toolkit.cli.progress import rows_progress
 from aas_toolkit.cli.reading_options import reading_options, said_settings
+from aas_toolkit.cli.source_failures import source_failure
 from aas_toolkit.cli.words import counted, fact, say
 
 UNMAPPED_SHOWN = 8
@@ -118,12 +118,7 @@ def command(
             said = {**choices, "settings": settings, "lang": lang}
             result = convert(list(sources), to=target, models=folders, progress=advance, **said)
     except SourceError as error:
-        if as_json:
-            print_json({"ok": False, "findings": [finding_json(finding, lang) for finding in error.findings]})
-        else:
-            show_findings(error.findings, lang, err=True)
-        codes = {finding.rule.code for finding in error.findings}
-        return CALLED_WRONGLY if codes & NOT_THERE else COULD_NOT_WORK if LOCKED in codes else 1
+        return source_failure(error, as_json=as_json, lang=lang)
     except FindingsError as error:
         if not as_json:
             raise
@@ -243,10 +238,10 @@ def show(result: Any, lang: str, *, mapped: bool, rejects: Path | None = None) -
         for mapping in result.mappings:
             click.echo("".join(f"    {line}\n" for line in write_mapping(mapping).splitlines()), nl=False)
     show_findings(result.report, lang)
-    show_coverage(result, lang)
     if rejects is not None:
         click.echo(say("rejected", lang, file=rejects, rows=counted(result.rejected, "row", lang)))
     if result.path is None:
+        show_coverage(result, lang)
         click.echo(say("nothing written", lang))
         if result.rows and not result.report.ok:
             click.echo(click.style(f"    {say('hint', lang)}: {say('try skip', lang)}", dim=True))
@@ -255,6 +250,7 @@ def show(result: Any, lang: str, *, mapped: bool, rejects: Path | None = None) -
         cells = sum(f.count for f in result.report if f.rule.code.startswith("VAL") and str(f.severity) == "error")
         rows, lost = counted(result.left_out, "row", lang), counted(cells, "cell", lang)
         click.echo(say("left out", lang, rows=rows, cells=lost))
+    show_coverage(result, lang)
     written, rows = counted(result.written, "submodel", lang), counted(result.rows, "row", lang)
     wrote = say("wrote", lang, file=result.path, written=written, rows=rows)
     click.echo(click.style(wrote, fg="green"))

@@ -32,7 +32,8 @@ BY_MAPPING: Final = Sentence(
     "counted and joined, and be guessed only by who has the key. Ids, and the name of the file where {{file}} stands, "
     "are readable by everybody. Aggregated elements (mean, largest) are made from the columns above.",
     "매핑에는 공장 밖으로 나가도 되는 것만 적습니다. 여기에 없는 열은 나가지 않습니다. "
-    "해시한 열은 세고 맞춰 볼 수는 있지만 키가 있어야만 원래 값을 추측할 수 있습니다. 식별자와 {{file}} 자리의 파일 이름은 누구나 읽을 수 있습니다. "
+    "해시한 열은 세고 맞춰 볼 수는 있지만 키가 있어야만 원래 값을 추측할 수 있습니다. "
+    "식별자와 {{file}} 자리의 파일 이름은 누구나 읽을 수 있습니다. "
     "집계 요소(평균, 최대 등)는 위의 열로 계산합니다.",
 )
 BY_FILE: Final = Sentence(

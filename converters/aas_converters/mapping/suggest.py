@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -26,6 +26,8 @@ LEAST: Final = 0.52
 """How likely a pair must be to be suggested."""
 SECOND_CHOICE: Final = 0.75
 """The same for a column whose likeliest element another column fills."""
+CLOCK: Final = re.compile(r"\D{0,5}\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\D{0,5}")
+"""A time of day alone: `11:58:30`, `오전 11:58`."""
 MARGIN: Final = 0.05
 """How much likelier than the next the chosen one must be."""
 MANDATORY: Final = 0.02
@@ -61,9 +63,9 @@ class Suggestion:
 
     `proposals` are in the order of the model. `doubtful` are columns with the elements they may fill alike, `unused`
     columns of a series that always hold one value, `empty` those without any, `other` the remaining ones. `missing`
-    are the paths of mandatory elements that nothing fills, `paths` what headers that are element paths say. `split` is
-    the column whose header seems to be two, after which every column has the header of the next. `units` are those in
-    the headers of the table, by column.
+    are the paths of mandatory elements that nothing fills, `paths` what headers that are element paths say. `clock` is
+    the column with the times of day beside one with days, `split` the column whose header seems to be two, after which
+    every column has the header of the next. `units` are those in the headers of the table, by column.
     """
 
     model: Model
@@ -74,6 +76,7 @@ class Suggestion:
     other: tuple[Column, ...]
     missing: tuple[str, ...]
     paths: tuple[Assignment, ...]
+    clock: str | None
     split: str | None
     units: Mapping[str, str | None]
 
@@ -85,7 +88,7 @@ class Suggestion:
             shape=possible_shape(
                 self.model.shape, {one.path for one in self.proposals} | {one.path for one in self.paths}
             ),
-            assignments=in_order(self.model, (*self.paths, *assignments(self.proposals, self.units))),
+            assignments=in_order(self.model, (*self.paths, *assignments(self.proposals, self.units, self.clock))),
             file="(suggested)",
         )
 
@@ -119,6 +122,8 @@ def suggest(
     used, unused = without_dead(chosen, known)
     proposals = sorted((Proposal(one, known.get(one.header.column.name)) for one in used), key=lambda p: order[p.path])
     said = {one.header.column.name for one in chosen} | doubtful.keys() | by_header
+    clock = clock_beside(proposals, known)
+    said |= {clock} if clock is not None else set()
     filled |= {one.path for one in proposals}
     return Suggestion(
         model=model,
@@ -129,6 +134,7 @@ def suggest(
         other=tuple(column for column in columns if (column.name in known or not known) and column.name not in said),
         missing=tuple(missing(model, filled)),
         paths=paths,
+        clock=clock,
         split=split,
         units=MappingProxyType({column.name: column.unit for column in table.columns}),
     )
@@ -231,7 +237,23 @@ def place_of(path: str, order: Mapping[str, int]) -> int:
     return order.get(known, len(order))
 
 
-def assignments(proposals: Iterable[Proposal], units: Mapping[str, str | None]) -> tuple[Assignment, ...]:
+def clock_beside(proposals: Iterable[Proposal], cells: Mapping[str, Cells]) -> str | None:
+    """Return the one column with times of day, where the time of a record is filled with days only."""
+    time = next((one for one in proposals if one.path == TIME and one.cells is not None), None)
+    if time is None or any(":" in text for text in cells[time.column.name].texts):
+        return None
+    taken = {one.column.name for one in proposals}
+    clocks = [
+        name
+        for name, held in cells.items()
+        if name not in taken and held.texts and all(map(CLOCK.fullmatch, held.texts))
+    ]
+    return clocks[0] if len(clocks) == 1 else None
+
+
+def assignments(
+    proposals: Iterable[Proposal], units: Mapping[str, str | None], clock: str | None
+) -> tuple[Assignment, ...]:
     """Return the assignments of proposals; the columns of a series fill one list, in the order of their numbers.
 
     A unit is written only where it is not the one that the file's own header says.
@@ -247,7 +269,8 @@ def assignments(proposals: Iterable[Proposal], units: Mapping[str, str | None]) 
             names = tuple(one.column.name for one in ordered)
             made.append(Assignment(path, (("value", Cell(columns=names, unit=cells[0].unit)),), cells))
         else:
-            made.append(Assignment(path, (("value", cells[0]),)))
+            whole = (*cells[0].columns, clock) if clock is not None and path == TIME else cells[0].columns
+            made.append(Assignment(path, (("value", replace(cells[0], columns=whole)),)))
     return tuple(made)
 
 

@@ -115,3 +115,11 @@ def test_the_order_of_columns_does_not_matter(tmp_path: Path) -> None:
         "Lot": "Header.LotNumber",
         "전류": "Measured.RectifierCurrent",
     }
+
+
+def test_a_day_and_a_time_of_day_are_joined(tmp_path: Path) -> None:
+    text = "Date,Clock,Temp\n2026/03/02,오전 11:58:30,50\n2026/03/02,오후 12:01:50,51\n"
+    suggestion = suggest(PLATING, table(tmp_path, text))
+    (time, _) = suggestion.mapping.assignments
+    assert (time.path, time.parts[0][1].columns) == ("Header.Time", ("Date", "Clock"))
+    assert suggestion.other == ()
