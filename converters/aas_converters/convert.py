@@ -21,7 +21,7 @@ from aas_converters.mapping.mapping import Cell
 from aas_converters.mapping.reshaped import check_same_rows, reshaped
 from aas_converters.outcome import Job, Options, Outcome
 from aas_converters.rejects import Rejects, open_rejects
-from aas_converters.running import Destination, Running, with_first, with_spill
+from aas_converters.running import Destination, Running, rows_at_once, with_first, with_spill
 from aas_converters.shapes.groups import UnsortedGroupsError
 from aas_converters.shapes.time_series import record_forms
 from aas_converters.sources import Table, check_same_columns
@@ -141,7 +141,7 @@ def run_table(
     rejects: Rejects | None,
 ) -> None:
     """Run all jobs over one table."""
-    batches = iter(table.batches())
+    batches = iter(table.batches(rows_at_once(running)))
     first = next(batches, None)
     if first is None:
         return  # said when the table was opened; an error only if no table has a row

@@ -26,6 +26,7 @@ from aas_converters.plan.source import Source
 from aas_converters.plan.tally import Tally
 from aas_converters.rejects import Rejects, note_cells
 from aas_converters.seen_ids import SeenIds
+from aas_converters.shapes.compile import chosen_shape
 from aas_converters.shapes.complete import lacking, rows_of
 from aas_converters.shapes.group_plan import GROUP
 from aas_converters.shapes.groups import Groups, groups_of
@@ -66,6 +67,8 @@ LONG_ID: Final = Rule(
 )
 LONGEST_ID: Final = 2000
 
+RECORD_ROWS: Final = 2 * BATCH_ROWS
+"""Rows of a batch where rows become records of a group: their text is short, and every batch has its price."""
 SPREAD_ROWS: Final = 300
 """Rows of each batch that are looked at where the first rows leave a doubt."""
 
@@ -293,6 +296,12 @@ def alternating(groups: Filled, series: Filled) -> Filled:
 def spread_rows(table: Table) -> pl.DataFrame:
     """Return some rows of every batch of a table."""
     return pl.concat([batch.frame.gather_every(max(1, len(batch.frame) // SPREAD_ROWS)) for batch in table.batches()])
+
+
+def rows_at_once(running: list[Running]) -> int:
+    """Return how many rows a batch of some jobs should have."""
+    shapes = [chosen_shape(one.job.model, one.job.mapping) for one in running]
+    return BATCH_ROWS if any(shape.one_per == "row" for shape in shapes) else RECORD_ROWS
 
 
 def with_spill(running: Running, stack: ExitStack, beside: Path) -> Running:
