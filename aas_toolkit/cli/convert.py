@@ -92,9 +92,10 @@ def command(
 
     An AAS file is written in another form: `aas convert press.aasx -o press.ttl`.
 
-    SOURCE is a table (CSV, Excel, ODS, Parquet, Arrow, JSON, SQLite …), a folder, a pattern or the address of a database
-    or a machine (postgresql://, opc.tcp://, mqtt:// …); several with the same columns become one result. Exits with 0 when everything was written, 1 when a cell or a row was left out, 2
-    when called wrongly, 3 when a file could not be read or written.
+    SOURCE is a table (CSV, Excel, ODS, Parquet, Arrow, JSON, SQLite …), a folder, a pattern, or the address of a
+    database or a machine (postgresql://, opc.tcp://, mqtt:// …); several with the same columns become one result.
+    Exits with 0 when everything was written, 1 when a cell or a row was left out, 2 when called wrongly, 3 when a file
+    could not be read or written or a server not be reached.
     """
     from aas_converters.documents.forms import SUFFIXES
     from aas_converters.sources import SourceError

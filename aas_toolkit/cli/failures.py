@@ -15,9 +15,6 @@ from aas_validators.diagnostics import Report
 CALLED_WRONGLY: Final = 2
 COULD_NOT_WORK: Final = 3
 
-NOT_THERE: Final = {"SRC001", "SRC004"}
-LOCKED: Final = "SRC002"
-
 
 def guarded(command: click.Command) -> int:
     """Run a command and return its exit code."""

@@ -11,8 +11,8 @@ import click
 from aas_converters.mapping.ranking import Fit, rank
 from aas_converters.sources import SourceError, open_table
 from aas_reference_models.model import Model
-from aas_toolkit.cli.failures import CALLED_WRONGLY, COULD_NOT_WORK, LOCKED, NOT_THERE
-from aas_toolkit.cli.output import finding_json, print_json, show_findings
+from aas_toolkit.cli.output import print_json
+from aas_toolkit.cli.source_failures import source_failure
 from aas_toolkit.cli.tables import print_table
 
 SHOWN: Final = 10
@@ -29,12 +29,7 @@ def list_for(source: Path, models: Sequence[Model], *, as_json: bool, lang: str)
         table = open_table(source)
         fits = [fit for fit in rank(models, table) if fit.columns]
     except SourceError as error:
-        if as_json:
-            print_json({"ok": False, "findings": [finding_json(finding, lang) for finding in error.findings]})
-        else:
-            show_findings(error.findings, lang, err=True)
-        codes = {finding.rule.code for finding in error.findings}
-        return CALLED_WRONGLY if codes & NOT_THERE else COULD_NOT_WORK if LOCKED in codes else 1
+        return source_failure(error, as_json=as_json, lang=lang)
     total = len(table.columns)
     if as_json:
         print_json([fit_json(fit, total) for fit in fits])

@@ -155,7 +155,7 @@ def output_below_a_file(folder: Path) -> Answer:
 
 
 def address_of_another_kind(folder: Path) -> Answer:
-    return convert(folder, "opc.tcp://10.0.0.1:4840")
+    return convert(folder, "gopher://10.0.0.1:70")
 
 
 def records() -> str:
