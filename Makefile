@@ -43,6 +43,7 @@ test-lowest:  ## the suite with the lowest versions pyproject.toml allows
 
 interop: $(VENV)/test-installed  ## what other people's tools make of our packages
 	$(RUN) scripts/interop.py
+	$(RUN) scripts/doctor_check.py
 
 conformance: $(VENV)/test-installed  ## score the checks on the public conformance cases
 	$(RUN) scripts/conformance.py

@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "convert": "aas_toolkit.cli.convert",
     "demo": "aas_toolkit.cli.demo",
     "diff": "aas_toolkit.cli.diff",
+    "doctor": "aas_toolkit.cli.doctor",
     "extract": "aas_toolkit.cli.extract",
     "inspect": "aas_toolkit.cli.inspect",
     "map": "aas_toolkit.cli.map",

@@ -19,6 +19,9 @@ HELP: Final = {
         "예제를 만들어 변환하고 결과를 검사합니다.",
     ),
     "diff": Sentence("Compare two AAS files.", "두 AAS 파일을 비교합니다."),
+    "doctor": Sentence(
+        "Say which AAS tools will open a file.", "어떤 AAS 프로그램이 파일을 열 수 있는지 알려 줍니다."
+    ),
     "extract": Sentence(
         "Turn the submodels of AAS files back into tables.",
         "AAS 파일의 서브모델을 다시 표로 꺼냅니다.",
@@ -46,6 +49,11 @@ HELP: Final = {
 }
 
 WORDS: Final = {
+    "no such tool": Sentence("no tool is called {name}", "{name}(이)라는 프로그램은 모릅니다"),
+    "doctor opens": Sentence("opens it", "열림"),
+    "doctor part": Sentence("opens part of it", "일부만 열림"),
+    "doctor empty": Sentence("opens it empty", "빈 파일로 열림"),
+    "doctor refuses": Sentence("refuses it", "열지 못함"),
     "migrated": Sentence("wrote {file}: metamodel {version}, {changes}", "{file} 저장: 메타모델 {version}, {changes}"),
     "no such file": Sentence("there is no file {file}", "{file} 파일이 없습니다"),
     "no such part": Sentence("there is nothing in the package called {names}", "패키지에 {names}이(가) 없습니다"),
