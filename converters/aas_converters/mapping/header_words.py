@@ -24,6 +24,7 @@ SHORTEST_START: Final = 3
 """Letters that a cut word must keep to stand for the whole: `temp`, `vol`, `hum`."""
 SHORTENED: Final = 0.85
 MISSPELT: Final = 0.8
+LONGEST_ENDING: Final = 3
 LONGEST_TAG: Final = 4
 LEFT_OVER: Final = 10
 """What a syllable that is in no word costs when a compound is cut, in words."""
@@ -164,7 +165,9 @@ def alike(one: str, other: str) -> float:
     if len(short) < SHORTEST_START:
         return 0.0 if not ("가" <= short[0] <= "힣" and len(short) > 1 and short in long) else MISSPELT
     if long.startswith(short):
-        return SHORTENED
+        # a word of the vocabulary is whole: `feed` is not short for `feedback`
+        whole = short in known.weights and len(long) - len(short) > LONGEST_ENDING
+        return 0.0 if whole else SHORTENED
     return MISSPELT if len(short) > SHORTEST_START + 1 and one_letter_off(short, long) else 0.0
 
 

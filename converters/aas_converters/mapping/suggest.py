@@ -26,6 +26,7 @@ LEAST: Final = 0.52
 """How likely a pair must be to be suggested."""
 SECOND_CHOICE: Final = 0.75
 """The same for a column whose likeliest element another column fills."""
+ENOUGH_ROWS: Final = 20
 CLOCK: Final = re.compile(r"\D{0,5}\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\D{0,5}")
 """A time of day alone: `11:58:30`, `오전 11:58`."""
 MARGIN: Final = 0.05
@@ -193,9 +194,10 @@ def without_dead(chosen: Sequence[Pair], cells: Mapping[str, Cells]) -> tuple[li
 
 
 def always_one(pair: Pair, cells: Mapping[str, Cells]) -> bool:
-    """Say whether a column of several rows always holds the same value."""
+    """Say whether a column always holds the same value; zeros show it sooner than a value that may well stand still."""
     known = cells[pair.header.column.name]
-    return len(known.texts) == 1 and known.count > 1
+    needed = 2 if not any(known.numbers) else ENOUGH_ROWS
+    return len(known.texts) == 1 and known.count >= needed
 
 
 def missing(model: Model, filled: set[str]) -> Iterable[str]:
