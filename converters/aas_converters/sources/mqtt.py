@@ -224,7 +224,7 @@ class Messages:
 def listening(paho: ModuleType, address: Address, name: str) -> Iterator[Messages]:
     """Connect, subscribe, and let messages come; SourceError where the broker is not there or refuses."""
     messages = Messages()
-    client = paho.Client(paho.CallbackAPIVersion.VERSION2)
+    client = paho.Client(paho.CallbackAPIVersion.VERSION2, reconnect_on_failure=False)
     topic = address.path or "#"
 
     def connected(client: Any, data: Any, flags: Any, reason: Any, properties: Any) -> None:
@@ -269,3 +269,5 @@ def listening(paho: ModuleType, address: Address, name: str) -> Iterator[Message
         client.on_disconnect = None
         client.disconnect()
         client.loop_stop()
+        if (left_open := client.socket()) is not None:
+            left_open.close()

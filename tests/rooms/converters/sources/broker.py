@@ -51,6 +51,11 @@ class Running:
         asyncio.run_coroutine_threadsafe(begin(), self.loop).result(10)
         self.up = True
 
+    @property
+    def listeners(self) -> set[str]:
+        """Who listens."""
+        return {session.client_id for some in list(self.broker._subscriptions.values()) for session, _ in list(some)}
+
     def stop(self) -> None:
         """Stop the broker, as one that is switched off."""
         if self.up:
@@ -65,6 +70,10 @@ class Running:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            # the broker leaves connections open that somebody dropped
+            for transport in list(getattr(self.loop, "_transports", {}).values()):
+                transport.abort()
+            await asyncio.sleep(0.05)
 
         self.stop()
         asyncio.run_coroutine_threadsafe(rest(), self.loop).result(10)
@@ -74,31 +83,32 @@ class Running:
 
 
 @contextmanager
-def publishing(
-    broker: Running, messages: Sequence[tuple[str, bytes]], wait: float = 0.5, user: tuple[str, str] | None = None
-) -> Iterator[threading.Event]:
-    """Publish messages in order, a moment after the test has begun to listen, again and again until it is done."""
+def publishing(broker: Running, messages: Sequence[tuple[str, bytes]], *, then_stop: bool = False) -> Iterator[None]:
+    """Publish messages in order as soon as somebody new listens; afterwards stop the broker, if asked to."""
     done = threading.Event()
+    # those of the reading before may not have left yet
+    before = broker.listeners
 
     def run() -> None:
-        client = paho.Client(paho.CallbackAPIVersion.VERSION2)
-        if user is not None:
-            client.username_pw_set(*user)
+        client = paho.Client(paho.CallbackAPIVersion.VERSION2, reconnect_on_failure=False)
         client.connect("127.0.0.1", broker.port)
         client.loop_start()
-        done.wait(wait)
+        while broker.listeners <= before and not done.wait(0.01):
+            pass
         for topic, body in messages:
-            if done.is_set() or not broker.up:
-                break
-            client.publish(topic, body, qos=1).wait_for_publish(2)
-        done.wait(10)
+            client.publish(topic, body, qos=1).wait_for_publish(10)
         client.disconnect()
         client.loop_stop()
+        if (left_open := client.socket()) is not None:
+            left_open.close()
+        if then_stop:
+            done.wait(0.5)
+            broker.stop()
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
     try:
-        yield done
+        yield
     finally:
         done.set()
-        thread.join(5)
+        thread.join(10)

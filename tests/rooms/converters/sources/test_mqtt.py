@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import socket
-import threading
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,10 @@ def broker() -> Iterator[Running]:
     found.start()
     yield found
     found.end()
+    # a broker that is stopped leaves sockets open on its side and that of its clients, which is no fault of the reader
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 def rows(table: Table, *names: str) -> list[tuple[str | None, ...]]:
@@ -41,7 +46,7 @@ def test_json_becomes_rows_and_levels_of_topics_columns(broker: Running) -> None
     first = '{"ts":"2026-03-02T06:00:00Z","temp (℃)":48.90,"ram":{"force":120.5},"topic":"own"}'.encode()
     messages = [("plant/press1/data", first), ("plant/press2/data", b'[{"ts":"b"},{"ts":"c"}]')]
     with publishing(broker, messages):
-        table = open_table(f"{broker.url}/plant/+/data", Settings(limit=2, seconds=10))
+        table = open_table(f"{broker.url}/plant/+/data", Settings(limit=2, seconds=60))
     assert rows(table, "topic", "topic_2", "ts", "temp (℃)", "ram.force", "topic_payload") == [
         ("plant/press1/data", "press1", "2026-03-02T06:00:00Z", "48.90", "120.5", "own"),
         ("plant/press2/data", "press2", "b", None, None, None),
@@ -53,7 +58,7 @@ def test_json_becomes_rows_and_levels_of_topics_columns(broker: Running) -> None
 def test_plain_values_are_columns_named_by_their_topic(broker: Running) -> None:
     messages = [("v/press1/temp", b"48.90"), ("v/press1/state", b'"ACTIVE"'), ("v/press1/list", b"[1,2]")]
     with publishing(broker, messages):
-        table = open_table(f"{broker.url}/v/#", Settings(limit=3, seconds=10))
+        table = open_table(f"{broker.url}/v/#", Settings(limit=3, seconds=60))
     assert rows(table, "temp", "state", "list") == [
         ("48.90", None, None),
         (None, "ACTIVE", None),
@@ -63,7 +68,7 @@ def test_plain_values_are_columns_named_by_their_topic(broker: Running) -> None:
 
 def test_payloads_that_are_nothing_are_counted(broker: Running) -> None:
     with publishing(broker, [("b/x", b"\xff\xfe"), ("b/y", b'{"cut":'), ("b/z", b"1")]):
-        table = open_table(f"{broker.url}/b/#", Settings(limit=3, seconds=10))
+        table = open_table(f"{broker.url}/b/#", Settings(limit=3, seconds=60))
     unread = [finding for finding in table.findings if finding.rule.code == "SRC240"]
     assert [(f.values["count"], f.values["topic"]) for f in unread] == [("2", "b/x")]
 
@@ -72,18 +77,18 @@ def test_sparkplug_from_the_wire_to_a_submodel(broker: Running, tmp_path: Path) 
     data = payload([metric(None, 0, double(13, 99.5), 1, at=1_772_431_201_000)], 2)
     mapping = tmp_path / "m.yaml"
     mapping.write_text(
-        "mapping: 1\nmodel: press_stamping\nsource: {limit: 2, seconds: 10}\nelements:\n  Header.Time: timestamp\n"
+        "mapping: 1\nmodel: press_stamping\nsource: {limit: 2, seconds: 60}\nelements:\n  Header.Time: timestamp\n"
         "  Header.EquipmentId: device\n  Header.ProductId: {constant: P-1}\n  Measured.TotalPressForce: Ram/Force\n",
         encoding="utf-8",
     )
     messages = [(f"spBv1.0/{BIRTH[0]}", BIRTH[1]), ("spBv1.0/Plant/DDATA/Line1/Press1", data)]
     with publishing(broker, messages):
-        table = open_table(f"{broker.url}/spBv1.0/#", Settings(limit=2, seconds=10))
+        table = open_table(f"{broker.url}/spBv1.0/#", Settings(limit=2, seconds=60))
     assert rows(table, "timestamp", "device", "Ram/Force", "Lot") == [
         ("2026-03-02T06:00:00.000Z", "Plant/Line1/Press1", "120.5", "L-7"),
         ("2026-03-02T06:00:01.000Z", "Plant/Line1/Press1", "99.5", None),
     ]
-    with publishing(broker, messages, wait=1.5):
+    with publishing(broker, messages):
         answer = run("convert", f"{broker.url}/spBv1.0/#", "--map", mapping, "-o", tmp_path / "o.aasx")
     assert (answer.code, "2 rows" in answer.out) == (0, True), answer.said
     assert run("validate", tmp_path / "o.aasx").code == 0
@@ -115,11 +120,8 @@ def test_nobody_there() -> None:
 def test_a_broker_that_goes_away_leaves_what_came() -> None:
     other = Running()
     other.start()
-    switch = threading.Timer(2.0, other.stop)
-    switch.start()
-    with publishing(other, [("plant/x", b'{"n":1}')], wait=0.5):
-        table = open_table(f"{other.url}/plant/#", Settings(seconds=30))
-    switch.join()
+    with publishing(other, [("plant/x", b'{"n":1}')], then_stop=True):
+        table = open_table(f"{other.url}/plant/#", Settings(seconds=60))
     other.end()
     assert rows(table, "n") == [("1",)]
     assert "SRC261" in [finding.rule.code for finding in table.findings]
