@@ -48,7 +48,7 @@ def test_the_package_offers_exactly_the_released_files() -> None:
 def test_a_checkout_that_was_never_built_says_which_command_makes_the_schemas(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schemas, "files", lambda _: tmp_path)
+    monkeypatch.setattr(schemas, "HERE", tmp_path)
     with pytest.raises(RuntimeError, match=r"python -m build_schemas.*make schemas"):
         schema_bytes("3.1", "aas.json")
 

@@ -15,8 +15,8 @@ from aas_validators.fast.ledger import Want
 from aas_validators.fast.split_json import Items
 from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS
 
-SMALLEST_SHARE = 4_000_000
-"""Bytes worth a process of their own."""
+SMALLEST_SHARE = 60_000_000
+"""Bytes worth a process of their own: a quarter of a second of work, about what it takes to start one."""
 
 Place = tuple[str, int]
 """The list an item stands in and its position there."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 METAMODELS = ("3.0", "3.1")
+HERE = Path(__file__).parent  # importlib.resources takes longer to import than a file to read
 NAMES = ("aas.json", "AAS.xsd", "shacl-schema.ttl", "rdf-ontology.ttl")
 
 
@@ -14,7 +15,7 @@ def schema_bytes(metamodel: str, name: str) -> bytes:
     """
     if metamodel not in METAMODELS or name not in NAMES:
         raise ValueError(f"no schema {name!r} for metamodel {metamodel!r}; there are {NAMES} for {METAMODELS}")
-    path = Path(__file__).parent / metamodel / name  # importlib.resources takes longer to import than to use
+    path = HERE / metamodel / name
     try:
         return path.read_bytes()
     except FileNotFoundError:
