@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 import aas_toolkit as aas
 from aas_converters.documents.forms import SUFFIXES, form_of
+from aas_converters.documents.rdf_segments import rdf_segment
+from aas_converters.documents.segments import SegmentWriter
+from aas_converters.documents.target import scratch_beside
 from aas_validators.check import assess_file
 
 
@@ -46,6 +51,30 @@ def test_objects_come_from_rdf_too(example: tuple[Path, Path], tmp_path: Path) -
     )
     assert [one.id for one in second.submodels()] == [one.id for one in first.submodels()]
     assert len(list(second.to_basyx())) == len(list(first.to_basyx()))
+
+
+def peak_of(count: int, folder: Path) -> int:
+    """Return the bytes of memory that turning so many submodels into N-Triples takes."""
+    elements = [{"modelType": "Property", "idShort": f"P{i}", "valueType": "xs:int", "value": "1"} for i in range(10)]
+    items = [{"modelType": "Submodel", "id": f"urn:example:{i}", "submodelElements": elements} for i in range(count)]
+    with ExitStack() as stack:
+        held, scratch, out = (stack.enter_context(scratch_beside(folder / "x.nt")) for _ in range(3))
+        writer = SegmentWriter(held, deflated=False)
+        writer.write(json.dumps({"submodels": items}).encode())
+        segment = writer.finish()
+        del items
+        tracemalloc.start()
+        try:
+            written, lost = rdf_segment([segment], scratch, out, "3.1", "nt", deflated=True)
+            assert (written.size > 5_000 * count, lost) == (True, [])
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+
+def test_memory_does_not_grow_with_the_submodels(tmp_path: Path) -> None:
+    peak_of(1, tmp_path)  # the ontology is read once
+    assert peak_of(1000, tmp_path) < peak_of(100, tmp_path) + 600 * 900
 
 
 def test_another_suffix_is_refused(tmp_path: Path) -> None:
