@@ -143,7 +143,7 @@ def test_a_password_in_the_address_is_refused_and_not_repeated(start: str, tmp_p
         open_table(f"http://{start}@127.0.0.1:9/current")
     assert SECRET not in str(error.value)
     answer = run("convert", f"http://{start}@127.0.0.1:9/current", "-m", "machining_cnc", "-o", tmp_path / "o.json")
-    assert (answer.code, SECRET in answer.said) == (1, False)
+    assert (answer.code, SECRET in answer.said) == (2, False)
 
 
 def test_user_and_password_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

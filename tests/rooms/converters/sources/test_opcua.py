@@ -150,7 +150,7 @@ def test_a_wrong_password_is_a_finding_without_it(
     written = run(
         "convert", machine.url.replace("//", f"//reader:{SECRET}@"), "-m", "plating", "-o", tmp_path / "o.json"
     )
-    assert (written.code, SECRET in written.said, (tmp_path / "o.json").exists()) == (1, False, False)
+    assert (written.code, SECRET in written.said, (tmp_path / "o.json").exists()) == (2, False, False)
 
 
 def test_a_server_converts_end_to_end(machine: Machine, tmp_path: Path) -> None:
