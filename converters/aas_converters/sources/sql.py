@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -55,6 +56,8 @@ ROWS: Final = 2_000
 
 PATIENCE: Final = 10
 """Seconds to wait for a server that does not answer."""
+
+NUMBERED: Final = re.compile(r"^DB-Lib error message \d+, severity \d+:\n")
 
 ANY_PASSWORD: Final = "AAS_SOURCE_PASSWORD"
 
@@ -233,7 +236,12 @@ def as_written(raw: str | bytes) -> str:
 
 def told(error: Any, address: Address | None) -> str:
     """Return what a driver said, without what is secret."""
-    said = str(error.orig)
+    last = error.orig.args[-1] if error.orig.args else error.orig
+    while isinstance(last, tuple):
+        last = last[-1]
+    said = last.decode(errors="replace") if isinstance(last, bytes) else str(last)
+    # FreeTDS begins with the number and the severity of the message
+    said = NUMBERED.sub("", said)
     if address is None:
         return first_line(said)
     password = address.password or os.environ.get(ANY_PASSWORD) or ""

@@ -123,6 +123,18 @@ def test_a_missing_driver_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None
     assert "aas-toolkit[sql]" in caught.value.findings[0].hint
 
 
+@pytest.mark.parametrize(
+    ("scheme", "said"), [("mysql", "reason: Can't connect to MySQL server"), ("mssql", "reason: Unable to connect: ")]
+)
+def test_a_server_that_is_away_is_a_sentence(scheme: str, said: str) -> None:
+    pytest.importorskip({"mysql": "pymysql", "mssql": "pymssql"}[scheme])
+    with pytest.raises(SourceError) as caught:
+        open_table(f"{scheme}://reader@127.0.0.1:1/plant", Settings(query="SELECT 1"))
+    (finding,) = caught.value.findings
+    assert finding.rule.code == "SRC143"
+    assert f"reason: {finding.values['reason']}".startswith(said)
+
+
 # addresses
 
 
