@@ -9,11 +9,12 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from types import FrameType
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 from aas_converters.sources.addresses import NO_ADDRESS, Address, conceal, read_address
 from aas_converters.sources.problem import failure
@@ -194,37 +195,26 @@ def from_thread(work: Callable[[Callable[[T], None]], None]) -> Iterator[T]:
 
     So an event loop runs beside whatever loop the caller may have, and Ctrl-C reaches the caller.
     """
-    given: queue.Queue[tuple[bool, T | BaseException | None]] = queue.Queue(maxsize=100)
+    given: queue.Queue[T] = queue.Queue(maxsize=100)
     stopped = threading.Event()
 
     def give(item: T) -> None:
         while not stopped.is_set():
             try:
-                return given.put((True, item), timeout=0.2)
+                return given.put(item, timeout=0.2)
             except queue.Full:
                 continue
         raise InterruptedError
 
-    def run() -> None:
-        end: BaseException | None = None
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        working = pool.submit(work, give)
         try:
-            work(give)
-        except BaseException as error:  # noqa: BLE001 (raised again in the thread that waits)
-            end = error
-        if not stopped.is_set():
-            given.put((False, end))
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    try:
-        while True:
-            more, item = given.get()
-            if more:
-                yield cast(T, item)
-            elif isinstance(item, BaseException):
-                raise item
-            else:
-                return
-    finally:
-        stopped.set()
-        thread.join(PATIENCE)
+            while not (working.done() and given.empty()):
+                try:
+                    item = given.get(timeout=0.05)
+                except queue.Empty:
+                    continue
+                yield item
+            working.result()
+        finally:
+            stopped.set()
