@@ -211,7 +211,7 @@ CASES: list[tuple[Callable[[Path], Answer], int, str]] = [
     (bad_pattern, 1, "map.yaml:6: error MAP"),
     (unknown_key, 1, "MAP012"),
     (bad_constant, 1, "map.yaml:11: error MAP013"),
-    (wrong_suffix, 2, ".aasx, .json or .xml"),
+    (wrong_suffix, 2, "one of .aasx, .json, .xml, .ttl"),
     (bad_cell, 1, "plant.csv:3[Temp]: error VAL001"),
     (output_is_a_folder, 2, "o.aasx"),
     (output_below_a_file, 3, "file"),

@@ -27,7 +27,7 @@ NOT_CARRIED: Final = Rule(
 
 FILES_LEFT: Final = Rule(
     code="SCH312",
-    name="files-left-behind",
+    name="package-files-stay",
     severity=Severity.WARNING,
     message=Sentence(
         "{count} files of the package are not in the result, such as {name}",
