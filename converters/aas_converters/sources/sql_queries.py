@@ -76,6 +76,7 @@ READS: Final = frozenset(("select", "with", "values", "table", "show", "explain"
 NO_WORDS: Final = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\[[^\]]*\]|`[^`]*`", re.DOTALL)
 """Comments, texts and quoted names: what stands in them is not an instruction."""
 
+INTO: Final = re.compile(r"\binto\b", re.IGNORECASE)
 WRITING: Final = re.compile(
     r"\b(insert|update|delete|merge|into|drop|alter|create|truncate|grant|revoke|deny|exec|execute|commit|backup"
     r"|restore|shutdown|bulk|writetext|updatetext|dbcc|use|set)\b",
@@ -105,6 +106,9 @@ def check_query(query: str, file: str, *, strictly: bool) -> None:
     first = next(iter(re.findall(r"\w+", plain)), "")
     if first.casefold() not in READS:
         raise failure(WRITES, file, word=first.upper() or "?")
+    # SELECT … INTO makes a table, and in MySQL a file on the server, which no transaction prevents
+    if word := INTO.search(plain):
+        raise failure(WRITES, file, word=word[0].upper())
     if strictly and (word := WRITING.search(plain)):
         raise failure(WRITES, file, word=word[0].upper())
 

@@ -158,6 +158,7 @@ def test_what_cannot_be_asked(server: Server) -> None:
         ("/* SELECT */ drop table many", "SRC150"),
         ("WITH gone AS (DELETE FROM many RETURNING i) SELECT * FROM gone", "SRC144"),
         ("SELECT 1; DROP TABLE many", "SRC144"),
+        ("SELECT i INTO copied FROM many", "SRC150"),
         ("SELECT setval('counter', 99)", "SRC144"),
         ("SELECT lo_create(0)", "SRC144"),
     ],

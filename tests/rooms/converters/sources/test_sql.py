@@ -97,8 +97,9 @@ def test_a_query_that_writes_is_refused(database: Path, query: str) -> None:
 
 def test_what_begins_as_a_question_cannot_write_either(database: Path) -> None:
     before = database.read_bytes()
-    query = "WITH new(t) AS (SELECT 1) INSERT INTO plating (Time) SELECT t FROM new"
+    query = "WITH old(t) AS (SELECT 'A') DELETE FROM plating WHERE Lot IN (SELECT t FROM old)"
     assert code_of(database, Settings(query=query)) == "SRC144"
+    assert code_of(database, Settings(query="SELECT 1 /* a */ INTO OUTFILE 'x'")) == "SRC150"
     assert code_of(database, Settings(query="PRAGMA user_version = 7")) == "SRC144"
     assert database.read_bytes() == before
 
