@@ -156,6 +156,7 @@ def choose(likely: Sequence[Pair], order: Mapping[str, int]) -> tuple[list[Pair]
     best: dict[str, float] = {}
     for pair in ranked:
         best.setdefault(pair.header.column.name, pair.score)
+    own = {pair.header.column.name for pair in ranked if pair.named >= CERTAIN}
     chosen: list[Pair] = []
     doubtful: dict[str, tuple[str, ...]] = {}
     columns: set[str] = set()
@@ -165,6 +166,8 @@ def choose(likely: Sequence[Pair], order: Mapping[str, int]) -> tuple[list[Pair]
         needed = LEAST if pair.score >= best[name] - MARGIN else SECOND_CHOICE
         if name in columns or pair.place in places or pair.score < needed:
             continue
+        if pair.named < CERTAIN and name in own:
+            continue  # the model's own word for one element never fills another
         others = [
             other
             for other in ranked
