@@ -16,11 +16,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from benchmarks.measure import Cost, FailedError, measured
+from benchmarks.measure import Cost, FailedError, best, measured
 
 FIELDS: Final = 12
 ROW_POOL: Final = 9973
 """Different rows of values; a prime, so that they do not repeat in step with anything."""
+TIMES: Final = 3
 START: Final = datetime(2024, 1, 1)
 
 Limit = tuple[str, float]
@@ -122,13 +123,15 @@ def beside_basyx(folder: Path, rows: int, peer_rows: int) -> None:
     data = write_data(folder / "series.csv", rows, lambda row: 1)
     few = write_data(folder / "few.csv", rows // 10, lambda row: 1)
     convert(folder, few, "internal")  # not measured: the first run compiles this checkout
-    tenth, ours = convert(folder, few, "internal"), convert(folder, data, "internal")
+    # the best of three on both sides: other work on the machine only ever adds
+    tenth = min((convert(folder, few, "internal") for _ in range(TIMES)), key=lambda cost: cost.cpu)
+    ours = min((convert(folder, data, "internal") for _ in range(TIMES)), key=lambda cost: cost.cpu)
     show(f"{rows:,} x {FIELDS} internal", ours)
     our_row = (ours.cpu - tenth.cpu) / (rows - rows // 10)
     costs = []
     for some in (peer_rows // 4, peer_rows):
         few = write_data(folder / f"peer-{some}.csv", some, lambda row: 1)
-        costs.append(measured(["-m", "benchmarks.shapes", "--peer", str(few), str(folder / "peer.aasx")]))
+        costs.append(best(["-m", "benchmarks.shapes", "--peer", str(few), str(folder / "peer.aasx")], TIMES))
     per_row = (costs[1].cpu - costs[0].cpu) / (peer_rows - peer_rows // 4)
     theirs = costs[1].cpu + per_row * (rows - peer_rows)
     print(f"{'BaSyx, from ' + format(peer_rows, ',') + ' rows':52}{'~':>3}{theirs:10.1f}")
