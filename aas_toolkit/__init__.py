@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aas_toolkit.conversion import Conversion
     from aas_toolkit.converting import convert, read_mapping
     from aas_toolkit.extracting import extract
+    from aas_toolkit.suggesting import suggest_mapping
     from aas_validators.diagnostics import Diagnostic, FindingsError, Location, Report, Rule, Sentence, Severity
     from aas_validators.document.finding import Finding
     from aas_validators.limits import Limits
@@ -60,6 +61,7 @@ HOMES = {
     "open_table": "aas_converters.sources",
     "read_mapping": "aas_toolkit.converting",
     "spool": "aas_converters.sources.spool",
+    "suggest_mapping": "aas_toolkit.suggesting",
     "validate": "aas_toolkit.api",
 }
 """Where each public name lives; it is imported when it is first used."""
@@ -92,6 +94,7 @@ __all__ = [
     "open_table",
     "read_mapping",
     "spool",
+    "suggest_mapping",
     "validate",
 ]
 

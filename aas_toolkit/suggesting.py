@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from aas_converters.mapping.explained import explained
 from aas_converters.mapping.mapping import Mapping
@@ -20,7 +20,7 @@ from aas_reference_models.model import Model
 from aas_toolkit.templates import choose_model
 
 Source = str | PathLike[str]
-NO_SETTINGS = Settings()
+NO_SETTINGS: Final = Settings()
 
 
 @dataclass(frozen=True, slots=True)
