@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Final
 
 from aas_validators.diagnostics import Diagnostic
 from aas_validators.kinds import kind_of_bytes
-from aas_validators.layers import Layer
 from aas_validators.limits import DEFAULT_LIMITS
-
-READABLE: Final = frozenset([Layer.PACKAGE, Layer.SYNTAX])
-"""What a file must be to have a sample: what else is wrong with it is for the shapes to say."""
+from aas_validators.metamodel.shapes import VERSIONS
 
 
 def check_sample(path: Path, count: int, *, name: str | None = None) -> list[Diagnostic]:
@@ -20,7 +16,8 @@ def check_sample(path: Path, count: int, *, name: str | None = None) -> list[Dia
 
     A file that cannot be read has no sample: the other checks say why. Raises SourceError where pyshacl is not
     installed, OSError from the disk."""
-    from aas_converters.documents.transcode import read_content
+    from aas_converters.interchange import open_content
+    from aas_converters.interchange.write import joined
     from aas_converters.rdf.write import identifiables, write_rdf
     from aas_converters.sources.extras import library
     from aas_validators.document.locate import RdfText, located
@@ -35,11 +32,13 @@ def check_sample(path: Path, count: int, *, name: str | None = None) -> list[Dia
     if rdf:
         data = path.read_bytes()
     else:
-        content, _ = read_content(path, READABLE)
-        if content is None:
+        with open_content(path) as content:
+            parts = content.parts
+        if not parts:
             return []
         text = io.BytesIO()
-        write_rdf(text, identifiables(content.environment), content.metamodels[0], "nt")
+        whole = joined([part.environment for part in parts])
+        write_rdf(text, identifiables(whole), parts[0].metamodel or VERSIONS[0], "nt")
         data = text.getvalue()
     parsed = parse_rdf(data, DEFAULT_LIMITS)
     version = metamodel_of(parsed.statements) if parsed.statements is not None else None

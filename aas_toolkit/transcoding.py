@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from aas_converters.letters.script import Metamodel
 from aas_validators.diagnostics import Report
 from aas_validators.kinds import kind_of_bytes
+from aas_validators.layers import Layer
 
 if TYPE_CHECKING:
     from aas_converters.documents.forms import DocumentForm
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 ENVIRONMENT: Final = re.compile(rb'"(?:assetAdministrationShells|submodels|conceptDescriptions)"\s*:\s*\[\s*\{')
 NAMESPACE: Final = re.compile(rb"admin-shell\.io/aas/[123]/\d")
 HEAD: Final = 4096
+WHOLE: Final = frozenset([Layer.PACKAGE, Layer.SYNTAX, Layer.SCHEMA, Layer.ATTRIBUTES])
+"""What must be in order before a file can be read without losing anything."""
 
 
 def is_aas(path: Path) -> bool:
@@ -49,17 +52,24 @@ def transcode(
     by default 3.0 if it can be. The report holds what kept the file from being read or written whole; where it has an
     error nothing was written. Raises ValueError for an unknown suffix and for another version than that of the file,
     OSError from the disk."""
-    from aas_converters.documents.transcode import read_content, write_content
+    from aas_converters.documents.forms import form_of
+    from aas_converters.interchange import open_content, write_content
+    from aas_validators.check import assess_file
+    from aas_validators.task import Task
 
     source, to = Path(source), Path(to)
+    form = form_of(to, part)
     if source.resolve() == to.resolve():
         raise ValueError(f"{to.name} is what is read; choose another name for the result")
     report = Report()
-    content, findings = read_content(source)
-    report.extend(findings)
-    if content is None:
+    found = assess_file(source, Task(layers=WHOLE, fast=False))
+    report.extend(found.findings)
+    if not found.ok or found.root is None:
         return report
-    if metamodel is not None and metamodel not in content.metamodels:
-        raise ValueError(f"{source.name} is metamodel {', '.join(content.metamodels)}; its version is not changed here")
-    report.extend(write_content(content, to, metamodel or content.metamodels[0], part))
+    if metamodel is not None and metamodel not in found.metamodels:
+        raise ValueError(f"{source.name} is metamodel {', '.join(found.metamodels)}; aas migrate changes the version")
+    with open_content(source) as content:
+        report.extend(finding for finding in content.findings if finding not in found.findings)
+        if content.parts:
+            report.extend(write_content(content, to, form, metamodel or cast("Metamodel", found.metamodels[0])))
     return report

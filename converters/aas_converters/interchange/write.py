@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import IO, BinaryIO, Final, cast
@@ -23,7 +23,7 @@ from aas_converters.documents.zip_writer import ZipWriter
 from aas_converters.interchange.content import LISTS, Attachment, Content, Environment, Part
 from aas_converters.interchange.xml_text import xml_texts
 from aas_converters.letters.script import NAMESPACES, Metamodel
-from aas_converters.rdf.write import identifiables, write_rdf
+from aas_converters.rdf.write import identifiables, strays, write_rdf
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 from aas_validators.document.finding import Finding
 from aas_validators.document.jsonable import pointer_text
@@ -46,15 +46,19 @@ FILES_LEFT: Final = Rule(
 THUMBNAIL: Final = OPC + "relationships/metadata/thumbnail"
 
 
+class RefusedError(Exception):
+    """A document that cannot be written whole in its form."""
+
+
 def write_content(content: Content, target: Path, form: DocumentForm, metamodel: Metamodel) -> list[Diagnostic]:
     """Write what a file holds to `target`, a package by its suffix; `form` is that of the environments.
 
     A package keeps its environments apart, its other files byte for byte and its thumbnail. A bare document holds one
     environment, so those of a package are joined. Returns what could not be written; OSError from the disk and
-    PartError from a broken package pass, and leave no half file.
+    PartError from a broken package pass, and leave no half file. With an error among the findings nothing is written.
     """
     findings: list[Diagnostic] = []
-    with replaced(target) as file:
+    with suppress(RefusedError), replaced(target) as file:
         if target.suffix.lower() == ".aasx":
             write_package(file, content, target, form, metamodel, findings)
         else:
@@ -64,6 +68,8 @@ def write_content(content: Content, target: Path, form: DocumentForm, metamodel:
                 names = ", ".join(list(content.attachments)[:5]) + ("…" if len(content.attachments) > 5 else "")
                 values = {"count": len(content.attachments), "target": target.name, "names": names}
                 findings.append(Diagnostic(FILES_LEFT, Location(file=content.file), values))
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            raise RefusedError  # the new file goes, the old one stays
     return findings
 
 
@@ -133,7 +139,7 @@ def write_environment(
     """Write one environment; return what could not be said in the form."""
     lost: list[Finding] = []
     if is_rdf(form):
-        lost = write_rdf(file, identifiables(part.environment), metamodel, form)
+        lost = [*strays(part.environment), *write_rdf(file, identifiables(part.environment), metamodel, form)]
     elif form == "xml":
         for text in xml_texts(part.environment, metamodel, NAMESPACES[metamodel], lost.append):
             file.write(text.encode())
@@ -163,7 +169,7 @@ def compact(value: object) -> str:
 
 
 def joined(environments: list[Environment]) -> Environment:
-    """Return one environment with what several hold, each identifiable once where they agree."""
+    """Return one environment with what several hold: parts of a package may hold the same in two forms."""
     if len(environments) == 1:
         return environments[0]
     whole: Environment = {}
@@ -171,7 +177,8 @@ def joined(environments: list[Environment]) -> Environment:
         for name, items in environment.items():
             if isinstance(items, list):
                 kept = whole.setdefault(name, [])
-                kept.extend(item for item in items if item not in kept)
+                known = {json.dumps(item, sort_keys=True) for item in kept}
+                kept.extend(item for item in items if json.dumps(item, sort_keys=True) not in known)
     return whole
 
 

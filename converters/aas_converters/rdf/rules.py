@@ -24,19 +24,3 @@ NOT_CARRIED: Final = Rule(
     ),
     spec="IDTA-01001",
 )
-
-FILES_LEFT: Final = Rule(
-    code="SCH312",
-    name="package-files-stay",
-    severity=Severity.WARNING,
-    message=Sentence(
-        "{count} files of the package are not in the result, such as {name}",
-        "패키지의 파일 {count}개가 결과에 없습니다. 예: {name}",
-    ),
-    hint=Sentence(
-        "keep the package: the File elements still name its files",
-        "패키지를 보관하십시오. File 요소는 계속 그 파일을 가리킵니다",
-    ),
-    why=Sentence("A bare document cannot hold files.", "단독 문서에는 파일을 담을 수 없습니다."),
-    spec="IDTA-01005",
-)
