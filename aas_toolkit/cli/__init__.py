@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "demo": "aas_toolkit.cli.demo",
     "diff": "aas_toolkit.cli.diff",
     "doctor": "aas_toolkit.cli.doctor",
+    "export": "aas_toolkit.cli.export",
     "extract": "aas_toolkit.cli.extract",
     "inspect": "aas_toolkit.cli.inspect",
     "map": "aas_toolkit.cli.map",

@@ -22,6 +22,9 @@ HELP: Final = {
     "doctor": Sentence(
         "Say which AAS tools will open a file.", "어떤 AAS 프로그램이 파일을 열 수 있는지 알려 줍니다."
     ),
+    "export": Sentence(
+        "Write the files that configure a collection platform.", "수집 플랫폼의 설정 파일을 만듭니다."
+    ),
     "extract": Sentence(
         "Turn the submodels of AAS files back into tables.",
         "AAS 파일의 서브모델을 다시 표로 꺼냅니다.",
@@ -59,6 +62,14 @@ WORDS: Final = {
     "no such part": Sentence("there is nothing in the package called {names}", "패키지에 {names}이(가) 없습니다"),
     "packed": Sentence("wrote {file}: {sources}, {files} more files", "{file} 저장: {sources}, 추가 파일 {files}개"),
     "unpacked": Sentence("wrote {file}", "{file} 저장"),
+    "exported": Sentence(
+        "{tags} tags, {gateways} gateways, {devices} field devices, {mapped} tags mapped to field nodes",
+        "태그 {tags}개, 게이트웨이 {gateways}개, 필드 장비 {devices}개, 현장 노드에 매핑된 태그 {mapped}개",
+    ),
+    "mapping would be lost": Sentence(
+        "{file} holds a field mapping; keep it with --merge {folder}, or choose another folder",
+        "{file}에 입력한 필드 매핑이 있습니다. --merge {folder}로 유지하거나 다른 폴더를 지정하십시오",
+    ),
     "differences": Sentence(
         "{changed} changed, {added} added, {removed} removed", "변경 {changed}건, 추가 {added}건, 삭제 {removed}건"
     ),

@@ -1,0 +1,62 @@
+"""Turn any AAS file into the files that configure somebody's platform."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from aas_converters.interchange import open_content
+from aas_converters.interchange.write import joined
+from aas_converters.kosmo.engineering import Row, dropped, read_engineering
+from aas_converters.kosmo.files import ENGINEERING, Written, write_files
+from aas_converters.kosmo.nodeset import Values
+from aas_validators.diagnostics import Report
+from aas_validators.kosmo.tree import points_of, tree_of
+
+Source = str | PathLike[str]
+
+
+class MappingWouldBeLostError(ValueError):
+    """Raised where the folder to write into holds a mapping that somebody typed, and nobody asked to keep it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote, None where the file could not be read, and what the platform will not like."""
+
+    report: Report
+    written: Written | None = None
+
+
+def export_kosmo(source: Source, to: Source, *, merge: Source | None = None, values: Values = "right") -> Exported:
+    """Write nodeset.xml, engineering.csv and syscfg.json of the Korean programme's platform for an AAS file.
+
+    `merge` is a folder of an earlier export, which may be `to`: the field mapping typed into its engineering.csv is
+    kept. `values` is `right`, or `as-parser` for what the programme's own parser makes of them. Raises
+    MappingWouldBeLostError, FileNotFoundError for a folder without engineering.csv, and OSError from the disk."""
+    folder, report = Path(to), Report()
+    known: dict[str, Row] = {}
+    if merge is not None:
+        earlier = Path(merge) / ENGINEERING
+        known, findings = read_engineering(earlier.read_bytes(), str(earlier))
+        report.extend(findings)
+    check_nothing_is_lost(folder / ENGINEERING, known)
+    with open_content(source) as content:
+        report.extend(content.findings)
+        if not content.parts:
+            return Exported(report)
+        environment = joined([part.environment for part in content.parts])
+    points = list(points_of(tree_of(environment)))
+    if merge is not None:
+        report.extend(dropped(known, points, str(Path(merge) / ENGINEERING)))
+    written = write_files(environment, folder, Path(source).name, known, values)
+    return Exported(report, written)
+
+
+def check_nothing_is_lost(there: Path, known: dict[str, Row]) -> None:
+    """Raise MappingWouldBeLostError if a file has a mapping that is not known."""
+    if there.exists():
+        rows, _ = read_engineering(there.read_bytes(), str(there))
+        if any(row.typed and known.get(identifier) != row for identifier, row in rows.items()):
+            raise MappingWouldBeLostError(str(there))
