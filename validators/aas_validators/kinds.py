@@ -13,8 +13,8 @@ STATEMENTS = re.compile(
     r"|<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>\s+(?:<[^\s<>]+:[^\s<>]*>\s+[<_\"]|a\s|[\w.-]*:\w)"
 )
 """How Turtle and N-Triples begin: with a prefix, or with a subject and its predicate."""
-JSON_LD = re.compile(r'[{\[][^\\]*?"@(?:context|graph|id|type)"\s*:')
-"""JSON with a name of JSON-LD before any escaped text."""
+JSON_LD = re.compile(r'(?:\[\s*)?\{[^{}\\]*?"@(?:context|graph|id|type)"\s*:')
+"""JSON with a name of JSON-LD in its first object, before any other object and any escaped text."""
 
 
 def kind_of_bytes(head: bytes) -> Kind:

@@ -182,3 +182,12 @@ def test_every_syntax_is_checked(form: str, tmp_path: Path) -> None:
     assert found.document is not None
     assert found.document.value == {"submodels": [submodel, submodel]}
     assert rules_of(found) == ["AAS507"]
+
+
+def test_a_stray_name_of_json_ld_makes_no_rdf_of_an_environment() -> None:
+    """Found by fuzzing: the fast path took it for JSON, the exact path for RDF."""
+    key = {"@type": "GlobalReference", "value": "urn:example:1"}
+    submodel = {"modelType": "Submodel", "id": "urn:x", "semanticId": {"type": "ExternalReference", "keys": [key]}}
+    data = json.dumps({"submodels": [submodel]}).encode()
+    assert kind_of_bytes(data) == "json"
+    assert kind_of_bytes(b'[ {"@id": "urn:x"} ]') == kind_of_bytes(b'{"x": 1, "@graph": []}') == "rdf"
