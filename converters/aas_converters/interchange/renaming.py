@@ -27,6 +27,8 @@ LONGEST_DISPLAY_NAME: Final = 128
 IDENTIFIABLES: Final = ("AssetAdministrationShell", "Submodel", "ConceptDescription")
 
 Path = tuple[str, ...]
+Change = tuple[Node, str, str | None]
+"""What has another name, the name before and the one after; None where it has none any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +48,26 @@ def renamed(environment: Environment, name_of: Callable[[Node], str | None]) -> 
     idShort away.
     """
     changed = deepcopy(environment)
-    found: list[Renamed] = []
+    names = rename_in(changed, name_of)
+    return changed, [Renamed(node.pointer, before, after) for node, before, after in names]
+
+
+def rename_in(environment: Environment, name_of: Callable[[Node], str | None]) -> list[Change]:
+    """Give every referable of an environment its new name in place; return what changed. See `renamed`."""
+    found: list[Change] = []
     moved: dict[str, dict[Path, Path]] = {}
-    for top in walk(changed, "Environment", VERSIONS[-1]):
+    for top in walk(environment, "Environment", VERSIONS[-1]):
         if top.name in IDENTIFIABLES:
             rename_one(top, name_of(top), set(), found)
             moved.setdefault(str(top.value.get("id")), {}).update(below(top, name_of, found))
     if any(before != after for paths in moved.values() for before, after in paths.items()):
-        for node in walk(changed, "Environment", VERSIONS[-1]):
+        for node in walk(environment, "Environment", VERSIONS[-1]):
             if node.name == "Reference" and node.value.get("type") == "ModelReference":
                 follow(node.value, moved)
-    return changed, found
+    return found
 
 
-def below(top: Node, name_of: Callable[[Node], str | None], found: list[Renamed]) -> dict[Path, Path]:
+def below(top: Node, name_of: Callable[[Node], str | None], found: list[Change]) -> dict[Path, Path]:
     """Rename the elements below an identifiable; return their paths before and after."""
     moved: dict[Path, Path] = {}
     waiting: list[tuple[Node, Path, Path]] = [(top, (), ())]
@@ -89,7 +97,7 @@ def elements(holder: Node) -> Iterator[Node]:
             yield child
 
 
-def rename_one(node: Node, name: str | None, taken: set[str], found: list[Renamed]) -> None:
+def rename_one(node: Node, name: str | None, taken: set[str], found: list[Change]) -> None:
     """Give a referable a name that none of its siblings has, and keep the old one where people read it."""
     before = node.text("idShort")
     if name is None:
@@ -109,7 +117,7 @@ def rename_one(node: Node, name: str | None, taken: set[str], found: list[Rename
     if before and not node.value.get("displayName"):
         language = "ko" if HANGUL.search(before) else "en"
         node.value["displayName"] = [{"language": language, "text": before[:LONGEST_DISPLAY_NAME]}]
-    found.append(Renamed(node.pointer, before or "", name))
+    found.append((node, before or "", name))
 
 
 def follow(reference: dict[str, Json], moved: dict[str, dict[Path, Path]]) -> None:

@@ -38,7 +38,11 @@ RETURN: Final = {"\r": "&#xD;"}
 def xml_texts(environment: Mapping[str, Any], metamodel: str, namespace: str, lose: Lose) -> Iterator[str]:
     """Yield the text of an environment: a line for each identifiable. What cannot be written goes to `lose`."""
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<environment xmlns="{namespace}">\n'
-    for attribute in shapes(metamodel)["Environment"].attributes.values():
+    attributes = shapes(metamodel)["Environment"].attributes
+    for name, held in environment.items():
+        if name not in attributes or not isinstance(held, list):
+            lose(not_written((name,), held, metamodel))
+    for attribute in attributes.values():
         held = environment.get(attribute.name)
         if not isinstance(held, list) or not held:
             continue
