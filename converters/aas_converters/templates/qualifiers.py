@@ -12,7 +12,8 @@ from aas_reference_models.model import Cardinality, Element, Interval
 
 SEMANTIC_ID: Final = "https://admin-shell.io/SubmodelTemplates/{}/1/0"
 """What IDTA calls a qualifier, by the word behind `SMT/`."""
-ERE_SIGNS: Final = re.compile(r"([\\.\[\]{}()*+?^$|])")
+ERE_SIGNS: Final = re.compile(r"[\\.\[\]{}()*+?^$|;]")
+"""Signs that mean something in a pattern; a semicolon alone would make a list of it."""
 BETWEEN: Final = "|"
 
 
@@ -77,4 +78,4 @@ def interval(said: Interval) -> str:
 
 def alternatives(values: tuple[str, ...]) -> str:
     """Return allowed values as a POSIX extended regular expression, as IDTA asks for."""
-    return BETWEEN.join(ERE_SIGNS.sub(r"\\\1", value) for value in values)
+    return BETWEEN.join(ERE_SIGNS.sub(lambda m: "[;]" if m[0] == ";" else f"\\{m[0]}", value) for value in values)
