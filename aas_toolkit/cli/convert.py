@@ -10,6 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from aas_toolkit.cli.convert_filled import convert_filled
 from aas_toolkit.cli.options import fail_on_option, json_option, lang_option, models_option
 from aas_toolkit.cli.output import as_json as report_json
 from aas_toolkit.cli.output import print_json, show_findings
@@ -90,7 +91,8 @@ def command(
 ) -> int:
     """Turn plant data into submodels of a reference model.
 
-    An AAS file is written in another form: `aas convert press.aasx -o press.ttl`.
+    An AAS file is written in another form: `aas convert press.aasx -o press.ttl`. A filled request form and a modelling
+    workbook become the AAS that they describe.
 
     SOURCE is a table (CSV, Excel, ODS, Parquet, Arrow, JSON, SQLite …), a folder, a pattern, or the address of a
     database or a machine (postgresql://, opc.tcp://, mqtt:// …); several with the same columns become one result.
@@ -113,6 +115,11 @@ def command(
         raise click.BadParameter(f"{target.name} must end in one of {', '.join(SUFFIXES)}", param_hint="--out")
     if len(sources) == 1 and not choices["model"] and not choices["mapping"] and is_aas(Path(sources[0])):
         return rewrite(Path(sources[0]), target, as_json, lang, fail_on, choices["part"], asked_metamodel())
+    if len(sources) == 1 and not choices["model"] and not choices["mapping"]:
+        said = {name: choices[name] for name in ("part", "metamodel")}
+        done = convert_filled(Path(sources[0]), target, as_json=as_json, lang=lang, fail_on=fail_on, **said)
+        if done is not None:
+            return done
     progress: AbstractContextManager[Any] = nullcontext(lambda rows: None) if as_json else rows_progress()
     try:
         with progress as advance:

@@ -1,0 +1,345 @@
+"""Read a modelling workbook as an environment. What has no place in an AAS is kept in extensions beside it."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import NAMESPACE_URL, uuid5
+
+from aas_converters.documents.concepts import SPECIFICATION
+from aas_converters.workbooks import natural
+from aas_converters.workbooks.cells import DATA_TYPES, kind_and_name, language_texts, options, value_type
+from aas_converters.workbooks.columns import (
+    ASSET,
+    COLLECTION,
+    DATA_TYPE,
+    DEFINITION,
+    ELEMENT,
+    HEADER_ROWS,
+    IRDI,
+    IRI,
+    NAME,
+    OPTIONS,
+    PLACES,
+    PREFERRED,
+    SEMANTIC_IRI,
+    SHORT_NAME,
+    SUBMODEL,
+    TITLES,
+    UNIT,
+    VALUE,
+    VALUE_TYPE,
+    WIDTH,
+    Cells,
+    letter,
+)
+from aas_converters.workbooks.names import free, legal
+from aas_converters.workbooks.rules import (
+    NO_ID,
+    NO_NAME,
+    NO_PARENT,
+    OTHER_CONCEPT,
+    OUTSIDE,
+    RENAMED,
+    SAME_ID,
+    TWO_NAMES,
+)
+from aas_converters.workbooks.sheet import Sheet
+from aas_validators.diagnostics import Diagnostic, Location
+
+KEPT: Final = "ModellingWorkbook/"
+"""What the names of extensions begin with that hold cells; the title of the column follows."""
+KEPT_OF_ASSET: Final = "ModellingWorkbook/Asset row/"
+CATEGORIES: Final = ("CONSTANT", "PARAMETER", "VARIABLE")
+LONGEST_SHORT_NAME: Final = 18
+LONGEST_DISPLAY_NAME: Final = 64
+ABOUT_CONCEPT: Final = (NAME, SHORT_NAME, PREFERRED, DATA_TYPE, IRDI, UNIT, DEFINITION)
+LOOSE: Final = (DATA_TYPE, VALUE_TYPE)
+TEXTS: Final = (SHORT_NAME, PREFERRED, DEFINITION)
+Object = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Reading:
+    """An environment that grows row by row."""
+
+    file: str
+    shells: list[Object] = field(default_factory=list)
+    submodels: list[Object] = field(default_factory=list)
+    concepts: dict[str, Object] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+    asset: Cells | None = None
+    shell: Object | None = None
+    holders: list[tuple[int, Object]] = field(default_factory=list)
+    """The open submodel (depth -1) and the collections in it, outermost first."""
+    ids: set[str] = field(default_factory=set)
+
+    def say(self, rule: Any, line: int, column: int, **values: object) -> None:
+        """Add a finding about a cell."""
+        where = Location(file=self.file, line=line, field=letter(column))
+        self.findings.append(Diagnostic(rule, where, values))
+
+
+def read_workbook(sheet: Sheet, file: str) -> tuple[Object, list[Diagnostic]]:
+    """Return the environment that a modelling sheet describes, and what was found on the way."""
+    reading = Reading(file)
+    for line, cells in model_rows(sheet):
+        if any(cells[WIDTH:]):
+            names = ", ".join(f"{letter(column)}{line}" for column in range(WIDTH, len(cells)) if cells[column])
+            reading.say(OUTSIDE, line, WIDTH, cells=names)
+        take(reading, line, (*cells, *[""] * WIDTH)[:WIDTH])
+    held = {
+        "assetAdministrationShells": reading.shells,
+        "submodels": [without_empty(one) for one in reading.submodels],
+        "conceptDescriptions": list(reading.concepts.values()),
+    }
+    return {name: items for name, items in held.items() if items}, reading.findings
+
+
+def model_rows(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows with anything in them, without headers and the row of counts at the end."""
+    rows = [(line, cells) for line, cells in enumerate(sheet.rows, 1) if line > HEADER_ROWS and any(cells)]
+    if rows and is_count(rows[-1][1]):
+        rows.pop()
+    yield from rows
+
+
+def is_count(cells: tuple[str, ...]) -> bool:
+    """Return whether a row holds how many cells of each column are filled."""
+    return len(cells) > ELEMENT and all(cells[column].isdigit() for column in PLACES)
+
+
+def take(reading: Reading, line: int, cells: Cells) -> None:
+    """Add what a row says."""
+    places = [column for column in PLACES if cells[column]]
+    if not places:
+        said = " | ".join(cell for cell in cells if cell)
+        reading.say(NO_NAME, line, ELEMENT, text=said)
+        return
+    place = ELEMENT if ELEMENT in places else places[0]
+    if len(places) > 1:
+        reading.say(TWO_NAMES, line, place, names=", ".join(cells[one] for one in places), chosen=cells[place])
+    if place == ASSET:
+        reading.asset = cells
+    elif place < SUBMODEL:
+        take_shell(reading, line, cells, place)
+    elif place == SUBMODEL:
+        take_submodel(reading, line, cells)
+    else:
+        take_element(reading, line, cells, place)
+
+
+def take_shell(reading: Reading, line: int, cells: Cells, place: int) -> None:
+    """Open a shell; the asset is the last one above."""
+    name = named(reading, line, place, cells[place], [one["idShort"] for one in reading.shells], "AAS")
+    shell: Object = {"modelType": "AssetAdministrationShell", "idShort": name, **shown(cells[place], name)}
+    shell["id"] = unique(reading, line, cells[IRI], cells[place], f"aas/{name}")
+    information: Object = {"assetKind": "Instance"}
+    if reading.asset is not None:
+        if reading.asset[IRI]:
+            information["globalAssetId"] = reading.asset[IRI]
+        if reading.asset[ASSET]:
+            information["specificAssetIds"] = [{"name": natural.ASSET_NAME, "value": reading.asset[ASSET]}]
+    else:
+        information["globalAssetId"] = f"{shell['id']}/asset"
+    shell["assetInformation"] = information
+    kept = extensions(cells, natural.shell_cells(shell))
+    if reading.asset is not None:
+        kept += extensions(reading.asset, natural.asset_cells(shell), KEPT_OF_ASSET)
+    with_extensions(shell, kept)
+    reading.shells.append(shell)
+    reading.shell, reading.holders = shell, []
+
+
+def take_submodel(reading: Reading, line: int, cells: Cells) -> None:
+    """Open a submodel of the last shell."""
+    if reading.shell is None:
+        reading.say(NO_PARENT, line, SUBMODEL, name=cells[SUBMODEL], wanted="AdminShell")
+        reading.holders = []
+        return
+    references = reading.shell.setdefault("submodels", [])
+    known = {reference["keys"][0]["value"] for reference in references}
+    taken = [one["idShort"] for one in reading.submodels if one["id"] in known]
+    name = named(reading, line, SUBMODEL, cells[SUBMODEL], taken, "Submodel")
+    submodel: Object = {"modelType": "Submodel", "idShort": name, **shown(cells[SUBMODEL], name)}
+    submodel["id"] = unique(reading, line, cells[IRI], cells[SUBMODEL], f"{reading.shell['id']}/{name}")
+    submodel["kind"] = "Template" if options(cells[OPTIONS]).get("kind") == "Template" else "Instance"
+    if cells[IRDI]:
+        submodel["semanticId"] = external(cells[IRDI])
+    with_extensions(submodel, extensions(cells, natural.submodel_cells(submodel)))
+    submodel["submodelElements"] = []
+    references.append({"type": "ModelReference", "keys": [{"type": "Submodel", "value": submodel["id"]}]})
+    reading.submodels.append(submodel)
+    reading.holders = [(-1, submodel)]
+
+
+def take_element(reading: Reading, line: int, cells: Cells, place: int) -> None:
+    """Add a collection or an element to the nearest row above that is less deep."""
+    depth = place - COLLECTION if place != ELEMENT else ELEMENT
+    while reading.holders and reading.holders[-1][0] >= depth:
+        reading.holders.pop()
+    if not reading.holders:
+        reading.say(NO_PARENT, line, place, name=cells[place], wanted="Submodel")
+        return
+    _, holder = reading.holders[-1]
+    siblings = holder["submodelElements" if "submodelElements" in holder else "value"]
+    kind, text = kind_and_name(cells[place]) if place == ELEMENT else ("SubmodelElementCollection", cells[place])
+    name = named(reading, line, place, text, [one["idShort"] for one in siblings], "Element")
+    element: Object = {"modelType": kind, "idShort": name, **shown(text, name)}
+    if place != ELEMENT:
+        if cells[IRI]:
+            element["semanticId"] = external(cells[IRI])
+        with_extensions(element, extensions(cells, natural.collection_cells(element, len(reading.holders) - 1)))
+        element["value"] = []
+        reading.holders.append((depth, element))
+    else:
+        fill(element, cells)
+        concept_id = take_concept(reading, cells, f"{reading.holders[0][1]['id']}/{name}")
+        if concept_id:
+            element["semanticId"] = external(concept_id)
+        kept = extensions(cells, natural.element_cells(element, reading.concepts))
+        other = [TITLES[column] for column in ABOUT_CONCEPT if KEPT + TITLES[column] in {one["name"] for one in kept}]
+        first = concept_of(concept_id, cells)
+        if other and reading.concepts.get(concept_id) != first:
+            reading.say(OTHER_CONCEPT, line, IRI, name=text, columns=", ".join(other), id=concept_id)
+        with_extensions(element, kept)
+    siblings.append(element)
+
+
+def fill(element: Object, cells: Cells) -> None:
+    """Put category, type and value of a row into an element."""
+    category = options(cells[OPTIONS]).get("category")
+    if category in CATEGORIES:
+        element["category"] = category
+    value = cells[VALUE]
+    match element["modelType"]:
+        case "Property":
+            element["valueType"] = value_type(cells[VALUE_TYPE])
+            if value:
+                element["value"] = value
+        case "MultiLanguageProperty":
+            if texts := language_texts(value):
+                element["value"] = languages(texts)
+        case "File":
+            element["contentType"] = mimetypes.guess_type(value)[0] or "application/octet-stream"
+            if value:
+                element["value"] = value
+        case _ if value:
+            element["value"] = external(value)
+
+
+def take_concept(reading: Reading, cells: Cells, minted: str) -> str:
+    """Return the id of what a row means, and describe it if no row above did; empty if the row says nothing."""
+    said = any(cells[column] for column in ABOUT_CONCEPT)
+    concept_id = cells[IRI] or cells[SEMANTIC_IRI] or cells[IRDI] or (minted if said else "")
+    if concept_id:
+        reading.concepts.setdefault(concept_id, concept_of(concept_id, cells))
+    return concept_id
+
+
+def concept_of(concept_id: str, cells: Cells) -> Object:
+    """Return the concept description that a row makes."""
+    name = kind_and_name(cells[ELEMENT])[1]
+    preferred = language_texts(cells[PREFERRED]) or [("en", cells[NAME] or name)]
+    if "en" not in dict(preferred):
+        preferred = [("en", cells[NAME] or name), *preferred]
+    definition = language_texts(cells[DEFINITION]) or preferred
+    if "en" not in dict(definition):
+        definition = [preferred[0], *definition]
+    data_type = cells[DATA_TYPE].upper()
+    if data_type.endswith("_MEASURE") and not cells[UNIT]:
+        # AASc-3a-009: a measure has a unit; what the row says is kept at the element
+        data_type = data_type.replace("_MEASURE", "_COUNT")
+    short = [(one, text) for one, text in language_texts(cells[SHORT_NAME]) if len(text) <= LONGEST_SHORT_NAME]
+    content: Object = {"modelType": "DataSpecificationIec61360", "preferredName": languages(preferred)}
+    content |= {"shortName": languages(short)} if short else {}
+    content |= {"unit": cells[UNIT]} if cells[UNIT] else {}
+    content |= {"dataType": data_type} if data_type in DATA_TYPES else {}
+    content["definition"] = languages(definition)
+    concept: Object = {"modelType": "ConceptDescription", "idShort": legal(name), "id": concept_id}
+    concept["embeddedDataSpecifications"] = [
+        {"dataSpecification": external(SPECIFICATION), "dataSpecificationContent": content}
+    ]
+    if cells[IRDI] and cells[IRDI] != concept_id:
+        concept["isCaseOf"] = [external(cells[IRDI])]
+    return concept
+
+
+def named(reading: Reading, line: int, column: int, text: str, taken: list[str], instead: str) -> str:
+    """Return the idShort for a name, said where it differs."""
+    name = free(legal(text, instead), taken)
+    if name != text:
+        reading.say(RENAMED, line, column, name=text, id_short=name)
+    return name
+
+
+def unique(reading: Reading, line: int, said: str, name: str, otherwise: str) -> str:
+    """Return an id that nothing else has."""
+    new = said or uuid5(NAMESPACE_URL, f"{reading.file}/{otherwise}").urn
+    number = 1
+    while new in reading.ids:
+        number += 1
+        new = f"{said}/{number}" if said else uuid5(NAMESPACE_URL, f"{reading.file}/{otherwise}/{number}").urn
+    if not said:
+        reading.say(NO_ID, line, IRI, name=name, new=new)
+    elif new != said:
+        reading.say(SAME_ID, line, IRI, id=said, name=name, new=new)
+    reading.ids.add(new)
+    return new
+
+
+def shown(text: str, name: str) -> Object:
+    """Return a display name where an idShort is not what somebody wrote."""
+    if text == name or len(text) > LONGEST_DISPLAY_NAME:
+        return {}
+    language = "ko" if any("가" <= sign <= "힣" for sign in text) else "en"
+    return {"displayName": languages([(language, text)])}
+
+
+def extensions(cells: Cells, by_itself: Cells, prefix: str = KEPT) -> list[Object]:
+    """Return what keeps the cells that an element does not say by itself; an empty cell has no value."""
+    return [
+        {"name": prefix + TITLES[column], **({"value": cells[column]} if cells[column] else {})}
+        for column in range(WIDTH)
+        if not same(cells[column], by_itself[column], column)
+    ]
+
+
+def same(cell: str, by_itself: str, column: int) -> bool:
+    """Return whether two cells say the same: the case of types and the order of options do not matter."""
+    if column in LOOSE:
+        return cell.casefold() == by_itself.casefold()
+    if column == OPTIONS:
+        return options(cell) == options(by_itself)
+    if column in TEXTS:
+        return language_texts(cell) == language_texts(by_itself)
+    return cell == by_itself
+
+
+def with_extensions(element: Object, kept: list[Object]) -> None:
+    """Add extensions to an element that has any."""
+    if kept:
+        element["extensions"] = kept
+
+
+def external(value: str) -> Object:
+    """Return a reference to something outside of the environment."""
+    return {"type": "ExternalReference", "keys": [{"type": "GlobalReference", "value": value}]}
+
+
+def languages(texts: list[tuple[str, str]]) -> list[Object]:
+    """Return texts as the metamodel holds them."""
+    return [{"language": language, "text": words} for language, words in texts]
+
+
+def without_empty(element: Mapping[str, Any]) -> Object:
+    """Return a submodel or collection without lists that stayed empty, which the schemas forbid."""
+    held = dict(element)
+    for name in ("submodelElements", "value"):
+        if isinstance(held.get(name), list):
+            held[name] = [without_empty(one) if "idShort" in one else one for one in held[name]]
+            if not held[name]:
+                del held[name]
+    return held
