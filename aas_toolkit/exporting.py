@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
+from typing import Final
 
-from aas_converters.interchange import open_content
+from aas_converters.interchange import Content, open_content
 from aas_converters.interchange.write import joined
 from aas_converters.kosmo.engineering import Row, dropped, read_engineering
 from aas_converters.kosmo.files import ENGINEERING, Written, write_files
 from aas_converters.kosmo.nodeset import Values
-from aas_validators.diagnostics import Report
+from aas_validators.diagnostics import Diagnostic, Report, Severity
+from aas_validators.document.source import Source as TextSource
+from aas_validators.kosmo.check import EXPORT, Reading, findings_of, readings
+from aas_validators.kosmo.points import EMPTY_VALUE, NO_VALUE
+from aas_validators.kosmo.solution import NO_SOLUTION
 from aas_validators.kosmo.tree import points_of, tree_of
 
 Source = str | PathLike[str]
+
+CARRIED: Final = (NO_VALUE, EMPTY_VALUE, NO_SOLUTION)
+"""Rules that stop the programme's parser, or leave only syscfg.json empty."""
 
 
 class MappingWouldBeLostError(ValueError):
@@ -47,11 +56,25 @@ def export_kosmo(source: Source, to: Source, *, merge: Source | None = None, val
         if not content.parts:
             return Exported(report)
         environment = joined([part.environment for part in content.parts])
+        report.extend(preflight(Path(source), content))
     points = list(points_of(tree_of(environment)))
     if merge is not None:
         report.extend(dropped(known, points, str(Path(merge) / ENGINEERING)))
     written = write_files(environment, folder, Path(source).name, known, values)
     return Exported(report, written)
+
+
+def preflight(path: Path, content: Content) -> Iterator[Diagnostic]:
+    """Yield what the platform would drop, narrow or choke on.
+
+    What our export can carry, as the programme's parser cannot, is a warning here."""
+    several = readings(path, str(path))
+    if len(several) != len(content.parts):
+        # a version that is read by way of another has no text to point into
+        several = [Reading(part.environment, TextSource(str(path))) for part in content.parts]
+    for finding in findings_of(several, EXPORT):
+        carried = finding.rule in CARRIED and finding.severity is Severity.ERROR
+        yield replace(finding, severity_override=Severity.WARNING) if carried else finding
 
 
 def check_nothing_is_lost(there: Path, known: dict[str, Row]) -> None:

@@ -1,10 +1,14 @@
-"""A small plant that keeps every rule of the Korean programme's profile: factory, line, press, and the platform itself."""
+"""A small plant that keeps the Korean programme's profile: factory, line, press, and the platform itself."""
 
 from __future__ import annotations
 
 from typing import Any
 
-IRDI = "0173-1#02-AAM764#003"
+IRDIS = {
+    "SamplingInterval": "0173-1#02-AAM764#003",
+    "ManufacturerName": "0173-1#02-AAO677#002",
+    "ManufacturerProductDesignation": "0173-1#02-AAW338#001",
+}
 OWN = "https://plant.example/ids/1/0/{}"
 Json = dict[str, Any]
 
@@ -14,7 +18,7 @@ def reference(kind: str, value: str, type_: str = "ExternalReference") -> Json:
 
 
 def semantic(name: str) -> Json:
-    return {"semanticId": reference("GlobalReference", IRDI if name == "SamplingInterval" else OWN.format(name))}
+    return {"semanticId": reference("GlobalReference", IRDIS.get(name, OWN.format(name)))}
 
 
 def prop(name: str, value: str | None, type_: str = "xs:string", category: str = "PARAMETER") -> Json:

@@ -37,7 +37,9 @@ def kosmo_command(file: Path, out: Path, merge: Path | None, values: Any, as_jso
     left out or is wrong, 2 when called wrongly, 3 when a file could not be read or written.
     """
     from aas_toolkit.cli.output import as_json as report_json
-    from aas_toolkit.cli.output import print_json, show_findings
+    from aas_toolkit.cli.output import print_json
+    from aas_toolkit.cli.reports.run import grouped
+    from aas_toolkit.cli.reports.text import group_lines
     from aas_toolkit.exporting import MappingWouldBeLostError, export_kosmo
 
     try:
@@ -49,7 +51,9 @@ def kosmo_command(file: Path, out: Path, merge: Path | None, values: Any, as_jso
         paths = [str(path) for path in written.files] if written else []
         print_json({"files": paths, **report_json(exported.report, lang)})
         return int(not exported.report.ok or written is None)
-    show_findings(exported.report, lang)
+    for group in grouped(exported.report):
+        for line in group_lines(group, lang):
+            click.echo(line)
     if written is None:
         click.echo(say("nothing written", lang))
         return 1

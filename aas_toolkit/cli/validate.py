@@ -101,6 +101,15 @@ def shape_findings(path: Path, count: int | None, name: str, lang: str) -> list[
         raise click.UsageError(f"{missing.text(lang)}; {missing.advice(lang)}") from error
 
 
+def profile_findings(path: Path, values: dict[str, Any], name: str) -> list[Diagnostic]:
+    """Return what a file breaks of a profile, where one is asked for."""
+    if not values["profile"]:
+        return []
+    from aas_toolkit.profiles import check_profile
+
+    return check_profile(path, values["profile"], name=name)
+
+
 def check_all(values: dict[str, Any], policy: Policy) -> Iterator[tuple[Checked, tuple[Diagnostic, ...]]]:
     """Yield each file as it is checked, with the findings that a new baseline would hold."""
     from aas_toolkit.api import assess
@@ -133,7 +142,9 @@ def check_all(values: dict[str, Any], policy: Policy) -> Iterator[tuple[Checked,
         if not named and is_stranger(place.path, found):
             yield Checked(shown, skipped=NO_AAS), ()
             continue
-        said = judged((*found.findings, *shape_findings(place.path, values["shacl"], shown, values["lang"])), policy)
+        more = shape_findings(place.path, values["shacl"], shown, values["lang"])
+        more += profile_findings(place.path, values, shown)
+        said = judged((*found.findings, *more), policy)
         report, known = said.findings, said.known
         if values["write_baseline"]:
             # what is written as known is known from now on

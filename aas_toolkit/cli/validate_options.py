@@ -11,6 +11,7 @@ import click
 from aas_toolkit.cli.options import lang_option, models_option
 from aas_toolkit.cli.reports.formats import FORMATS
 from aas_toolkit.policy import LEVELS
+from aas_toolkit.profiles import PROFILES
 from aas_validators.layers import Layer
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -53,6 +54,9 @@ OPTIONS: Final = (
         multiple=True,
         type=FOLDER,
         help="A folder of template files, of which each submodel finds its own; may be given several times.",
+    ),
+    click.option(
+        "--profile", type=click.Choice(PROFILES), help="Check what a programme asks for too: kosmo, the Korean one."
     ),
     click.option("--only", multiple=True, type=click.Choice(LAYERS), help="Check this layer only; repeatable."),
     click.option("--skip", multiple=True, type=click.Choice(LAYERS), help="Leave this layer out; repeatable."),

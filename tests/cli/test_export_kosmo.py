@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asyncua import Server, ua
+from asyncua import ua
+from asyncua.server.server import Server
 
 from tests.cli.running import run
 from tests.kosmo_plant import plant, prop
@@ -84,11 +85,11 @@ async def loaded(path: Path, tags: list[str]) -> dict[str, tuple[str, Any]]:
     """Import a node set into a server; return type and value by identifier."""
     server = Server()
     await server.init()
-    await server.import_xml(path)
+    await server.import_xml(str(path))
     index = await server.get_namespace_index("https://www.smart-factory.kr/datasolution")
-    found = {}
+    found: dict[str, tuple[str, Any]] = {}
     for tag in tags:
-        node = server.get_node(ua.NodeId(tag.removeprefix("ns=2;s="), index))
+        node: Any = server.get_node(tag.replace("ns=2", f"ns={index}", 1))
         kind = ua.VariantType((await node.read_data_type()).Identifier)
         found[tag] = kind.name, (await node.read_data_value(raise_on_bad_status=False)).Value.Value
     return found

@@ -46,6 +46,7 @@ class Branch:
 class Link:
     """A ReferenceElement that names a shell. `path` are the idShorts from the parent's submodel on."""
 
+    name: str
     parent: int
     path: tuple[str, ...]
     target: str
@@ -114,7 +115,7 @@ def links_below(number: int, path: tuple[str, ...], holder: Object, pointer: Poi
         if not isinstance(element, dict) or (name := text(element, "idShort")) is None:
             continue
         if element.get("modelType") == "ReferenceElement" and (target := target_of(element)):
-            yield Link(number, path, target, at)
+            yield Link(name, number, path, target, at)
         elif element.get("modelType") == "SubmodelElementCollection":
             yield from links_below(number, (*path, name), element, (*at, "value"))
 
