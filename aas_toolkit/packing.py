@@ -27,6 +27,9 @@ Version = Literal["auto", "3.0", "3.1"]
 CHUNK: Final = 1 << 20
 REFUSED: Final = {ESCAPING_NAME, BAD_NAME, NAME_INSIDE_NAME, SAME_NAME}
 """Rules about names that cannot, or must not, become those of files in a folder."""
+TYPES: Final = mimetypes.MimeTypes()
+"""Content types by suffix from a table of Python's own: those of the machine would change the bytes of the package."""
+TYPES.add_type("application/yaml", ".yaml")
 FALLBACK: Final[Metamodel] = "3.0"
 """The version of a package whose sources name none: what most tools open."""
 
@@ -98,7 +101,7 @@ def of_disk(name: str, path: Path) -> Attachment:
 
     with path.open("rb"):  # a file that is not there is said before anything is written
         pass
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = TYPES.guess_type(name)[0] or "application/octet-stream"
     return Attachment(name, kind, chunks)
 
 
