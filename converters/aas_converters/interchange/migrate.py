@@ -83,6 +83,8 @@ DATA_ELEMENTS: Final = ("Property", "MultiLanguageProperty", "Range", "File", "B
 LONGEST: Final = {"3.0": {"identifier": 2000, "contentType": 100}, "3.1": {"identifier": 2048, "contentType": 128}}
 IDENTIFIERS: Final = ("id", "globalAssetId", "assetType", "path", "templateId")
 SAFE_IN_URI: Final = "/:?#[]@!$&'()*+,;=%~-._"
+TYPES: Final = mimetypes.MimeTypes()
+"""Content types by suffix, the same on every machine."""
 TIMES: Final = ("lastUpdate", "timeStamp")
 
 
@@ -124,7 +126,7 @@ def required(node: Node, after: Version) -> Iterator[Finding]:
         own = "globalAssetId" in node.value or "specificAssetIds" in node.value
         yield set_value(node, "entityType", "SelfManagedEntity" if own else "CoManagedEntity", after)
     if node.name in ("File", "Blob") and "contentType" not in node.value:
-        guess = mimetypes.guess_type(node.text("value") or "")[0] if node.name == "File" else None
+        guess = TYPES.guess_type(node.text("value") or "")[0] if node.name == "File" else None
         yield set_value(node, "contentType", guess or "application/octet-stream", after)
     if node.name == "ValueReferencePair" and "valueId" not in node.value:
         keys = [{"type": "GlobalReference", "value": node.text("value") or "unknown"}]
