@@ -104,10 +104,12 @@ def shape_findings(path: Path, count: int | None, name: str, lang: str) -> list[
 def profile_findings(path: Path, values: dict[str, Any], name: str) -> list[Diagnostic]:
     """Return what a file breaks of a profile, where one is asked for."""
     if not values["profile"]:
+        if values["exported"]:
+            raise click.UsageError(say("with needs profile", values["lang"]))
         return []
     from aas_toolkit.profiles import check_profile
 
-    return check_profile(path, values["profile"], name=name)
+    return check_profile(path, values["profile"], name=name, folder=values["exported"])
 
 
 def check_all(values: dict[str, Any], policy: Policy) -> Iterator[tuple[Checked, tuple[Diagnostic, ...]]]:

@@ -58,6 +58,9 @@ OPTIONS: Final = (
     click.option(
         "--profile", type=click.Choice(PROFILES), help="Check what a programme asks for too: kosmo, the Korean one."
     ),
+    click.option(
+        "--with", "exported", type=FOLDER, help="A folder with files exported by `aas export`; they must fit the AAS."
+    ),
     click.option("--only", multiple=True, type=click.Choice(LAYERS), help="Check this layer only; repeatable."),
     click.option("--skip", multiple=True, type=click.Choice(LAYERS), help="Leave this layer out; repeatable."),
     click.option(

@@ -19,15 +19,14 @@ HELP: Final = {
         "예제를 만들어 변환하고 결과를 검사합니다.",
     ),
     "diff": Sentence("Compare two AAS files.", "두 AAS 파일을 비교합니다."),
-    "doctor": Sentence(
-        "Say which AAS tools will open a file.", "어떤 AAS 프로그램이 파일을 열 수 있는지 알려 줍니다."
-    ),
-    "export": Sentence(
-        "Write the files that configure a collection platform.", "수집 플랫폼의 설정 파일을 만듭니다."
-    ),
+    "doctor": Sentence("Say which AAS tools will open a file.", "어떤 AAS 프로그램이 파일을 열 수 있는지 알려 줍니다."),
+    "export": Sentence("Write the files that configure a collection platform.", "수집 플랫폼의 설정 파일을 만듭니다."),
     "extract": Sentence(
         "Turn the submodels of AAS files back into tables.",
         "AAS 파일의 서브모델을 다시 표로 꺼냅니다.",
+    ),
+    "form": Sentence(
+        "Write the request form of a reference model.", "참조모델의 요청양식(엑셀)을 만듭니다."
     ),
     "inspect": Sentence("Show what is in an AAS file as a tree.", "AAS 파일의 내용을 트리로 보여 줍니다."),
     "map": Sentence(
@@ -44,10 +43,17 @@ HELP: Final = {
     "pack": Sentence(
         "Put AAS files and other files into one package.", "AAS 파일과 다른 파일을 하나의 패키지로 묶습니다."
     ),
+    "repair": Sentence(
+        "Put right what is wrong in an AAS file and has one good answer.",
+        "AAS 파일의 오류 중 답이 분명한 것을 고칩니다.",
+    ),
     "rule": Sentence("Explain a rule by its code.", "규칙 코드의 뜻을 설명합니다."),
     "unpack": Sentence("List, take out or split what is in a package.", "패키지의 내용을 보거나 꺼내거나 나눕니다."),
     "validate": Sentence(
         "Check AAS files and say what is wrong where.", "AAS 파일을 검사하고 잘못된 곳을 알려 줍니다."
+    ),
+    "watch": Sentence(
+        "Convert each file that comes into a folder, once.", "폴더에 들어오는 파일을 하나씩 한 번만 변환합니다."
     ),
 }
 
@@ -58,13 +64,42 @@ WORDS: Final = {
     "doctor empty": Sentence("opens it empty", "빈 파일로 열림"),
     "doctor refuses": Sentence("refuses it", "열지 못함"),
     "migrated": Sentence("wrote {file}: metamodel {version}, {changes}", "{file} 저장: 메타모델 {version}, {changes}"),
+    "steps": Sentence("{packages} written, {idle} without new rows", "{packages} 저장, 새 행이 없는 소스 {idle}개"),
+    "watching": Sentence(
+        "watching {folder}; packages go to {to} (Ctrl-C ends)",
+        "{folder} 폴더를 지켜봅니다. 패키지는 {to}에 저장합니다 (Ctrl-C로 종료)",
+    ),
+    "watch ended": Sentence("ended; everything done is remembered", "종료했습니다. 처리한 내용은 모두 기록했습니다"),
+    "failed file": Sentence("not converted: {file}", "변환하지 못함: {file}"),
+    "state busy": Sentence(
+        "another run is using {file}; wait until it ends",
+        "다른 실행이 {file}을(를) 쓰고 있습니다. 끝난 뒤에 다시 하십시오",
+    ),
+    "no state": Sentence("{file} is no state file of aas-toolkit", "{file}은(는) aas-toolkit의 상태 파일이 아닙니다"),
+    "repaired": Sentence("wrote {file}: metamodel {version}, {changes}", "{file} 저장: 메타모델 {version}, {changes}"),
+    "would repair": Sentence(
+        "would write {file}: metamodel {version}, {changes}", "{file}에 저장할 내용: 메타모델 {version}, {changes}"
+    ),
+    "errors before and after": Sentence(
+        "errors: {before} before, {after} after", "오류: 이전 {before}건, 이후 {after}건"
+    ),
+    "more changes": Sentence("… and {count} more", "… 외 {count}건"),
+    "only when asked": Sentence("only with --fix", "--fix로 지정할 때만"),
     "no such file": Sentence("there is no file {file}", "{file} 파일이 없습니다"),
     "no such part": Sentence("there is nothing in the package called {names}", "패키지에 {names}이(가) 없습니다"),
     "packed": Sentence("wrote {file}: {sources}, {files} more files", "{file} 저장: {sources}, 추가 파일 {files}개"),
     "unpacked": Sentence("wrote {file}", "{file} 저장"),
+    "form": Sentence("wrote {file}: {points} points", "{file} 저장: 데이터 포인트 {points}개"),
+    "points of form": Sentence(
+        "{tags} points, {mapped} mapped to field nodes", "데이터 포인트 {tags}개, 현장 노드에 매핑된 포인트 {mapped}개"
+    ),
     "exported": Sentence(
         "{tags} tags, {gateways} gateways, {devices} field devices, {mapped} tags mapped to field nodes",
         "태그 {tags}개, 게이트웨이 {gateways}개, 필드 장비 {devices}개, 현장 노드에 매핑된 태그 {mapped}개",
+    ),
+    "with needs profile": Sentence(
+        "--with needs --profile, which tells what files are meant",
+        "--with는 --profile과 함께 쓰십시오. 어떤 파일인지 프로파일로 정합니다",
     ),
     "mapping would be lost": Sentence(
         "{file} holds a field mapping; keep it with --merge {folder}, or choose another folder",
@@ -158,6 +193,7 @@ COUNTED: Final = {
     "known": ("{n} in the baseline", "{n} in the baseline", "기준 파일에 있음 {n}건"),
     "file": ("{n} file", "{n} files", "파일 {n}개"),
     "change": ("{n} change", "{n} changes", "변경 {n}건"),
+    "package": ("{n} package", "{n} packages", "패키지 {n}개"),
     "finding": ("{n} finding", "{n} findings", "문제 {n}건"),
 }
 

@@ -13,12 +13,11 @@ from aas_converters.kosmo.engineering import Row, engineering, read_engineering
 from aas_converters.kosmo.nodeset import Values, nodeset
 from aas_converters.kosmo.read_me import read_me
 from aas_converters.kosmo.syscfg import syscfg
+from aas_validators.kosmo.folder import ENGINEERING as ENGINEERING
+from aas_validators.kosmo.folder import NODESET, SYSCFG
 from aas_validators.kosmo.gateways import gateways_of
 from aas_validators.kosmo.tree import PREFIX, Object, points_of, tree_of
 
-NODESET: Final = "nodeset.xml"
-ENGINEERING: Final = "engineering.csv"
-SYSCFG: Final = "syscfg.json"
 DROPPED: Final = "engineering.dropped.csv"
 """Rows that somebody typed whose tags are gone; nothing reads it but people."""
 READ_ME: Final = "README.txt"

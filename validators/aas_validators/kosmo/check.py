@@ -16,6 +16,7 @@ from aas_validators.document.source import Source
 from aas_validators.exact import assess_document
 from aas_validators.kinds import kind_of_bytes
 from aas_validators.kosmo import concepts, hierarchy, ids, left_out, points, semantics, solution, submodels
+from aas_validators.kosmo.folder import check_folder
 from aas_validators.kosmo.plant import Check, Plant
 from aas_validators.kosmo.tree import Object
 from aas_validators.layers import Layer
@@ -50,11 +51,17 @@ class Reading:
     steps: int = 0
 
 
-def check_file(path: Path, name: str | None = None, checks: Sequence[Check] = CHECKS) -> list[Diagnostic]:
+def check_file(path: Path, name: str | None = None, folder: Path | None = None) -> list[Diagnostic]:
     """Return what a file breaks of the profile, nothing where it cannot be read: the other checks say why.
 
-    `name` is what the findings call the file. OSError comes from the disk."""
-    return findings_of(readings(path, name or str(path)), checks)
+    `name` is what the findings call the file; `folder` has files exported from it, which must not contradict it.
+    OSError comes from the disk."""
+    several = readings(path, name or str(path))
+    found = findings_of(several)
+    if several and folder is not None:
+        whole, _ = together([one.environment for one in several])
+        found.extend(check_folder(Plant(whole), folder))
+    return found
 
 
 def readings(path: Path, name: str) -> list[Reading]:

@@ -119,7 +119,7 @@ UNSUPPORTED = profile_rule(
         "{value_type} becomes text on the platform",
         "{value_type}은(는) 플랫폼에서 문자열이 됩니다",
     ),
-    ("use {better} if numbers or times are meant", "숫자나 시각이면 {better}을(를) 쓰십시오"),
+    ("use {better}", "{better}을(를) 쓰십시오"),
     ("Text cannot be stored as a time series at the edge.", "엣지 데이터베이스는 문자열을 시계열로 저장하지 못합니다."),
     "PARSER",
     Severity.WARNING,
