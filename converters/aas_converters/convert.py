@@ -6,24 +6,27 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from copy import deepcopy
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from aas_converters.documents.aasx import Supplement
 from aas_converters.documents.concepts import concepts
-from aas_converters.documents.environment import EnvironmentWriter
 from aas_converters.documents.forms import PACKAGE, RdfForm, form_of, is_rdf, script_format
-from aas_converters.documents.segments import Segment
+from aas_converters.documents.in_order import InOrder, threads, usual_jobs
+from aas_converters.documents.segments import Scratch, Segment
 from aas_converters.documents.target import scratch_beside, write_target
 from aas_converters.letters.script import Script
 from aas_converters.mapping.mapping import Cell
 from aas_converters.mapping.reshaped import check_same_rows, reshaped
 from aas_converters.outcome import Job, Options, Outcome
+from aas_converters.parts import Parts
 from aas_converters.rejects import Rejects, open_rejects
 from aas_converters.running import Destination, Running, rows_at_once, with_first, with_spill
 from aas_converters.shapes.groups import UnsortedGroupsError
 from aas_converters.shapes.time_series import record_forms
+from aas_converters.shells import Shells
 from aas_converters.sources import Table, check_same_columns
 from aas_converters.sources.delimited import NO_ROWS
 from aas_validators.diagnostics import Diagnostic, Location, Report, Rule, Sentence, Severity
@@ -106,12 +109,15 @@ def attempt(
     script = Script(script_format(form), options.metamodel)
     digest = sha256("".join(table.identity for table in tables).encode()).hexdigest()
     with ExitStack() as stack:
-        scratch = stack.enter_context(scratch_beside(target))
-        writer = EnvironmentWriter(script, scratch, deflated=target.suffix.lower() == PACKAGE and not is_rdf(form))
-        destination = Destination(writer, target, stack)
+        deflated = target.suffix.lower() == PACKAGE and not is_rdf(form)
+        scratch = Scratch(stack.enter_context(scratch_beside(target)), deflated=deflated)
+        parts = Parts(script, scratch, len(jobs), partial(Shells, target.parent, stack))
+        line = InOrder(stack.enter_context(threads(options.jobs or usual_jobs())), parts.take)
+        destination = Destination(parts, line, target, stack)
         rejects = stack.enter_context(open_rejects(options.rejects, jobs[0].mapping.settings, options.lang))
         running = [
-            Running(job, script, options, outcome, destination, destination.place(), rejects=rejects) for job in jobs
+            Running(job, script, options, outcome, destination, number, rejects=rejects)
+            for number, job in enumerate(jobs)
         ]
         if unsorted:
             running = [with_spill(one, stack, target.parent) for one in running]
@@ -122,6 +128,7 @@ def attempt(
             outcome.report.add(Diagnostic(NO_ROWS, where, severity_override=Severity.ERROR))
         for one in running:
             one.finish()
+        line.drain()
         outcome.left_out += sum(one.left_out for one in running)
         outcome.plans = [one.first_plan for one in running if one.first_plan is not None]
         supplements = [file for one in running for file in one.supplements()]
@@ -141,7 +148,7 @@ def run_table(
     rejects: Rejects | None,
 ) -> None:
     """Run all jobs over one table."""
-    batches = iter(table.batches(rows_at_once(running)))
+    batches = iter(table.batches(rows_at_once(running, len(table.columns))))
     first = next(batches, None)
     if first is None:
         return  # said when the table was opened; an error only if no table has a row
@@ -178,13 +185,15 @@ def finish(
         outcome.left_out = outcome.read
         outcome.written = 0
         return
-    shells = destination.shells.written(script, outcome.plans[0].naming)
     forms = tuple(
         form
         for plan in outcome.plans
         for form in (*plan.forms, *record_forms(plan.series.fields if plan.series else ()))
     )
-    environment = destination.writer.finish(shells, concepts(script, forms))
+    (part,) = destination.parts.parts
+    shells = part.all_shells()
+    write = partial(shells.write, script, outcome.plans[0].naming) if shells else None
+    environment = part.writer.finish(write, concepts(script, forms))
     form = form_of(target, options.part)
     if is_rdf(form):
         environment = rdf_of(environment, destination, script.metamodel, form, outcome.report)

@@ -39,6 +39,8 @@ class Options:
     """Where the rows that are not written go; a row with a bad cell goes there whole."""
     lang: Literal["en", "ko"] = "en"
     """Language of the reasons in it."""
+    jobs: int = 0
+    """Threads that share the work; 0 for as many as pay. What is written does not depend on it."""
 
 
 @dataclass(slots=True)

@@ -12,29 +12,31 @@ from typing import Final
 import polars as pl
 
 from aas_converters.documents.aasx import Supplement
-from aas_converters.documents.environment import EnvironmentWriter
-from aas_converters.documents.segments import ItemWriter
+from aas_converters.documents.in_order import InOrder
 from aas_converters.documents.target import scratch_beside, supplements_folder
-from aas_converters.letters.fill import any_of
-from aas_converters.letters.identifiables import SUBMODEL_ID
+from aas_converters.letters.fill import Compiled, any_of
+from aas_converters.letters.identifiables import ASSET_ID, SUBMODEL_ID
+from aas_converters.letters.nodes import fixed_length
 from aas_converters.letters.script import Script
 from aas_converters.outcome import Job, Options, Outcome
+from aas_converters.parts import TEXT_AT_ONCE, Parts, Piece, fill_task
 from aas_converters.plan.compile import compile_plan
 from aas_converters.plan.plan import ROW, Plan
-from aas_converters.plan.run import Filled, check, written, written_series
+from aas_converters.plan.run import Filled, check, escaped, lettered, with_ids, written_series
 from aas_converters.plan.source import Source
 from aas_converters.plan.tally import Tally
 from aas_converters.rejects import Rejects, note_cells
 from aas_converters.seen_ids import SeenIds
 from aas_converters.shapes.compile import chosen_shape
 from aas_converters.shapes.complete import lacking, rows_of
+from aas_converters.shapes.gather import ROWS
 from aas_converters.shapes.group_plan import GROUP
 from aas_converters.shapes.groups import Groups, groups_of
 from aas_converters.shapes.series import Series
 from aas_converters.shapes.series_files import SeriesFiles
 from aas_converters.shapes.series_plan import BACKWARD, INTERNAL_LIMIT, LARGE_SERIES
 from aas_converters.shapes.spill import Spill, open_spill
-from aas_converters.shells import Shells
+from aas_converters.shells import NAMED
 from aas_converters.sources import Batch, Table
 from aas_converters.sources.table import BATCH_ROWS
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
@@ -69,6 +71,9 @@ LONGEST_ID: Final = 2000
 
 RECORD_ROWS: Final = 2 * BATCH_ROWS
 """Rows of a batch where rows become records of a group: their text is short, and every batch has its price."""
+MANY_ROWS: Final = 32_000
+CELLS: Final = 640_000
+"""Rows and cells of a batch where each row is filled by itself: their text is never there at once."""
 SPREAD_ROWS: Final = 300
 """Rows of each batch that are looked at where the first rows leave a doubt."""
 
@@ -77,10 +82,10 @@ SPREAD_ROWS: Final = 300
 class Destination:
     """Where the submodels of all jobs go: the document, the shells, and the ids seen so far."""
 
-    writer: EnvironmentWriter
+    parts: Parts
+    line: InOrder[Piece]
     target: Path
     stack: ExitStack
-    shells: Shells = field(default_factory=Shells)
     seen: SeenIds = field(default_factory=SeenIds)
     prefixes: list[str] = field(default_factory=list)
 
@@ -89,11 +94,6 @@ class Destination:
         self.prefixes.append(model)
         again = self.prefixes.count(model)
         return model if again == 1 else f"{model}-{again}"
-
-    def place(self) -> ItemWriter:
-        """Return where the submodels of one more job go: behind those of the jobs before, whatever comes first."""
-        scratch, aside = (self.stack.enter_context(scratch_beside(self.target)) for _ in range(2))
-        return self.writer.place(scratch, aside)
 
 
 @dataclass(slots=True)
@@ -105,25 +105,26 @@ class Running:
     options: Options
     outcome: Outcome
     destination: Destination
-    submodels: ItemWriter
+    number: int
     spill: Spill | None = None
     plan: Plan | None = None
     first_plan: Plan | None = None
     tally: Tally = field(default_factory=Tally)
     groups: Groups | None = None
     series: Series | None = None
-    shells: Shells = field(default_factory=Shells)
     repeated: Diagnostic | None = None
     said: set[tuple[str, str]] = field(default_factory=set)
     left_out: int = 0
     rejects: Rejects | None = None
     current: Batch | None = None
+    letter: Compiled | None = None
 
     def start(self, table: Table, digest: str, first: Batch) -> bool:
         """Compile the plan for a table; say whether there is one."""
         spread = cache(partial(spread_rows, table))
         stem = Path(table.name).stem
-        source = Source(table.name, stem, table.columns, table.identity, digest, first.frame, spread)
+        sample = first.frame.head(BATCH_ROWS)
+        source = Source(table.name, stem, table.columns, table.identity, digest, sample, spread)
         self.plan, findings = compile_plan(self.job.model, self.job.mapping, source, self.script)
         self.say(findings)
         self.tally = Tally()
@@ -133,7 +134,7 @@ class Running:
         if self.first_plan is None:
             self.first_plan = self.plan
             self.series = self.series_of(self.plan)
-            self.groups = groups_of(self.plan, self.series, self.submodels)
+            self.groups = groups_of(self.plan, self.series, self.destination.parts.scratch)
         return True
 
     def series_of(self, plan: Plan) -> Series | None:
@@ -146,7 +147,7 @@ class Running:
             scratch = self.destination.stack.enter_context(scratch_beside(target))
             deflated = target.suffix.lower() == ".aasx"
             files = SeriesFiles(plan.series, self.destination.file_prefix(plan.model.name), scratch, deflated)
-        return Series(plan, plan.series, files, supplements_folder(target), self.submodels)
+        return Series(plan, plan.series, files, supplements_folder(target), self.destination.parts.scratch)
 
     def supplements(self) -> list[Supplement]:
         """Return the files of external time series."""
@@ -199,7 +200,6 @@ class Running:
             self.warn_of_series()
         if self.repeated is not None:
             self.outcome.report.add(self.repeated)
-        self.destination.shells.named += self.shells.named
 
     def warn_of_series(self) -> None:
         """Say when a submodel holds so many records that a file would be better, or records go back in time."""
@@ -237,8 +237,8 @@ class Running:
         plan = self.first_plan if self.groups is not None else self.plan
         if plan is None or not frame.height or not self.writing:
             return
-        filled = written(plan, frame)
-        names = filled.named[SUBMODEL_ID]
+        ready = with_ids(plan, frame, "submodel")
+        names = ready[SUBMODEL_ID]
         # the id of a time series is that of its group with "timeseries" for "submodel"
         longest = LONGEST_ID - (2 if plan.series else 0)
         long, again = names.str.len_chars() > longest, self.destination.seen.repeated(names)
@@ -250,13 +250,35 @@ class Running:
         lost = long | again
         if lost.any():
             self.reject(frame, lost, long, names)
-            frame = self.without(frame, lost)
-            filled = Filled(filled.submodels.filter(~lost), filled.named.filter(~lost))
+            frame, ready = self.without(frame, lost), ready.filter(~lost)
+        self.outcome.written += frame.height * (2 if plan.series else 1)
+        if self.groups is None:
+            self.fill(plan, ready)
+        else:
+            self.fill_groups(plan, ready, frame)
+
+    def fill(self, plan: Plan, frame: pl.DataFrame) -> None:
+        """Have submodels filled, one for each row of a frame with ids."""
+        parts, line = self.destination.parts, self.destination.line
+        if parts.split_by == "asset":
+            frame = frame.sort(ASSET_ID, maintain_order=True)
+        named = frame.select(NAMED)
+        ready = escaped(plan, frame, (SUBMODEL_ID,))
+        if self.letter is None or self.letter.letter is not plan.submodel:
+            self.letter = Compiled(plan.submodel)
+        rows = max(1, TEXT_AT_ONCE // max(1, fixed_length(plan.submodel)))
+        for start in range(0, frame.height, rows):
+            line.put(fill_task(self.letter, self.number, ready.slice(start, rows), named.slice(start, rows), parts))
+
+    def fill_groups(self, plan: Plan, frame: pl.DataFrame, keyed: pl.DataFrame) -> None:
+        """Write submodels, one for each group of a frame with ids, and their time series; `keyed` has the keys."""
+        submodels, rows, groups = lettered(plan, frame, plan.submodel), frame[ROWS], frame[GROUP]
         if plan.series is not None:
-            filled = alternating(filled, written_series(plan, frame, plan.series.submodel))
-        self.submodels.write(filled.submodels)
-        self.shells.add(filled.named)
-        self.outcome.written += len(filled.submodels)
+            submodels, order = alternating(submodels, written_series(plan, keyed, plan.series.submodel))
+            rows, groups = pl.concat([rows, rows * 0])[order], pl.concat([groups, groups])[order]
+        keys = {"asset": submodels.named[ASSET_ID], "group": groups}.get(self.destination.parts.split_by or "")
+        piece = Piece(self.number, submodels.named, submodels.submodels, keys, rows, groups)
+        self.destination.line.put(lambda: piece)
 
     def reject(self, frame: pl.DataFrame, lost: pl.Series, long: pl.Series, names: pl.Series) -> None:
         """Put the rows aside whose id is too long or came before; what is left out of a group is only reported."""
@@ -285,12 +307,12 @@ class Running:
             self.outcome.report.add(finding)
 
 
-def alternating(groups: Filled, series: Filled) -> Filled:
-    """Return each group with its time series behind it, so that the order does not depend on batches."""
+def alternating(groups: Filled, series: Filled) -> tuple[Filled, list[int]]:
+    """Return each group with its time series behind it, so that the order does not depend on batches; and the order."""
     count = len(groups.submodels)
     order = [place for i in range(count) for place in (i, count + i)]
     submodels = pl.concat([groups.submodels, series.submodels]).gather(order)
-    return Filled(submodels, pl.concat([groups.named, series.named])[order])
+    return Filled(submodels, pl.concat([groups.named, series.named])[order]), order
 
 
 def spread_rows(table: Table) -> pl.DataFrame:
@@ -298,9 +320,11 @@ def spread_rows(table: Table) -> pl.DataFrame:
     return pl.concat([batch.frame.gather_every(max(1, len(batch.frame) // SPREAD_ROWS)) for batch in table.batches()])
 
 
-def rows_at_once(running: list[Running]) -> int:
-    """Return how many rows a batch of some jobs should have."""
+def rows_at_once(running: list[Running], columns: int) -> int:
+    """Return how many rows a batch of some jobs should have, from a table of so many columns."""
     shapes = [chosen_shape(one.job.model, one.job.mapping) for one in running]
+    if all(shape.one_per == "row" for shape in shapes):
+        return max(BATCH_ROWS, min(MANY_ROWS, CELLS // max(1, columns)))
     return BATCH_ROWS if any(shape.one_per == "row" for shape in shapes) else RECORD_ROWS
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Final
 
 import polars as pl
 
+from aas_converters.documents.segments import ItemWriter
 from aas_converters.letters.fill import filled
 from aas_converters.letters.identifiables import (
     ASSET_ID,
@@ -18,49 +21,129 @@ from aas_converters.letters.identifiables import (
     reference_letter,
     shell_letter,
 )
+from aas_converters.letters.nodes import Node
 from aas_converters.letters.script import Script
 from aas_converters.plan.keys import ids
 from aas_converters.plan.plan import Naming
 from aas_converters.plan.run import ASSET_KEY
+from aas_converters.shapes.spill import Spill, open_spill
 
-SHELLS_AT_ONCE: Final = 1000
+NAMED: Final = (ASSET_ID, ASSET_KEY, SUBMODEL_ID)
+ROOM: Final = 100_000
+SORTED_AT_ONCE: Final = 32 << 20
+"""Bytes of a range of assets that are sorted at once."""
+REFERENCES_AT_ONCE: Final = 20_000
 NOT_ID_SHORT: Final = re.compile(r"[^A-Za-z0-9]+")
 
 
 class Shells:
-    """The submodels of each asset, in the order they came."""
+    """The submodels of each asset, in the order they came; beyond `room` submodels they wait on disk, beside a file."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: Path | None = None, stack: ExitStack | None = None, room: int = ROOM) -> None:
+        self.beside = beside
+        self.stack = stack
+        self.room = room
         self.named: list[pl.DataFrame] = []
+        self.rows = 0
+        self.spill: Spill | None = None
+
+    def __bool__(self) -> bool:
+        """Whether there is any submodel."""
+        return bool(self.named) or self.spill is not None
 
     def add(self, named: pl.DataFrame) -> None:
         """Note the asset of some submodels: asset id, asset key and submodel id of each."""
-        if named.height:
-            self.named.append(named)
-
-    def written(self, script: Script, naming: Naming) -> Iterator[pl.Series]:
-        """Yield the written shells, some at a time; one shell an asset, with all its submodels."""
-        if not self.named:
+        if not named.height:
             return
-        all_named = pl.concat(self.named)
-        reference = reference_letter(script)
-        assets = all_named.group_by(ASSET_ID, maintain_order=True).agg(pl.col(ASSET_KEY).first(), pl.col(SUBMODEL_ID))
-        for some in assets.iter_slices(SHELLS_AT_ONCE):
-            rows = some.explode(SUBMODEL_ID).with_columns(script.escaped(pl.col(SUBMODEL_ID)))
-            references = rows.with_columns(filled(rows, reference).alias(REFERENCES))
-            joined = references.group_by(ASSET_ID, maintain_order=True).agg(
-                pl.col(REFERENCES).str.join(script.separator)
+        self.named.append(named)
+        self.rows += named.height
+        if self.rows > self.room and self.beside is not None and self.stack is not None:
+            if self.spill is None:
+                self.spill, folder = open_spill(ASSET_ID, SORTED_AT_ONCE, self.beside)
+                self.stack.enter_context(folder)
+            self.spill.add(pl.concat(self.named))
+            self.named, self.rows = [], 0
+
+    def extend(self, other: Shells) -> None:
+        """Note the submodels of another collection behind these."""
+        for number in range(other.spill.files if other.spill is not None else 0):
+            if other.spill is not None:
+                self.add(pl.read_parquet(other.spill.part("row", number)).select(NAMED))
+        for frame in other.named:
+            self.add(frame)
+
+    def write(self, script: Script, naming: Naming, items: ItemWriter) -> None:
+        """Write the shells, one an asset, with all its submodels."""
+        reference, letter = reference_letter(script), shell_letter(script)
+        asset = pl.DataFrame()
+        marks: list[str] = []
+        for rows, large in self.by_asset():
+            if marks and (not large or asset[ASSET_ID][0] != rows[ASSET_ID][0]):
+                items.write(shells_of(asset, pl.Series([script.separator.join(marks)]), script, naming, letter))
+                marks = []
+            references = filled(rows.with_columns(script.escaped(pl.col(SUBMODEL_ID))), reference)
+            if large:
+                # the references go to the document without passing through a cell
+                asset = rows.head(1)
+                marks.append(items.put_aside(references, script.separator))
+                continue
+            grouped = rows.with_columns(references.alias(REFERENCES)).group_by(ASSET_ID, maintain_order=True)
+            some = grouped.agg(pl.col(ASSET_KEY).first(), pl.col(REFERENCES).str.join(script.separator))
+            items.write(shells_of(some, some[REFERENCES], script, naming, letter))
+        if marks:
+            items.write(shells_of(asset, pl.Series([script.separator.join(marks)]), script, naming, letter))
+
+    def by_asset(self) -> Iterator[tuple[pl.DataFrame, bool]]:
+        """Yield rows asset by asset, in order of first appearance.
+
+        A frame holds some whole assets, or a piece of a large one, which is said beside it.
+        """
+        if self.spill is None:
+            whole = pl.concat(self.named)
+            assets = whole[ASSET_ID].unique(maintain_order=True)
+            numbers = whole[ASSET_ID].replace_strict(
+                assets, pl.int_range(len(assets), dtype=pl.UInt32, eager=True), return_dtype=pl.UInt32
             )
-            frame = pl.DataFrame(
-                {
-                    ASSET_ID: some[ASSET_ID],
-                    REFERENCES: joined[REFERENCES],
-                    SHELL_ID: ids(naming, "shell", some[ASSET_KEY]),
-                    SHELL_ID_SHORT: pl.Series([id_short(key) for key in some[ASSET_KEY].to_list()]),
-                }
-            )
-            escaped = [script.escaped(pl.col(name)).alias(name) for name in (ASSET_ID, SHELL_ID)]
-            yield filled(frame.with_columns(escaped), shell_letter(script))
+            yield from pieces(whole[numbers.arg_sort()], one_asset=False)
+            return
+        if self.named:
+            self.spill.add(pl.concat(self.named))
+            self.named = []
+        for frame in self.spill.sorted_rows():
+            yield from pieces(frame, one_asset=frame[ASSET_ID].n_unique() == 1)
+
+
+def pieces(frame: pl.DataFrame, *, one_asset: bool) -> Iterator[tuple[pl.DataFrame, bool]]:
+    """Yield the rows of a frame as in `by_asset`; `one_asset` says that the rows of its asset may go on behind it."""
+    start, waiting = 0, 0
+    for count in frame.group_by(ASSET_ID, maintain_order=True).len()["len"].to_list():
+        if count >= REFERENCES_AT_ONCE or one_asset:
+            if waiting:
+                yield frame.slice(start, waiting), False
+            start += waiting
+            for some in frame.slice(start, count).iter_slices(REFERENCES_AT_ONCE):
+                yield some, True
+            start, waiting = start + count, 0
+            continue
+        waiting += count
+        if waiting >= REFERENCES_AT_ONCE:
+            yield frame.slice(start, waiting), False
+            start, waiting = start + waiting, 0
+    if waiting:
+        yield frame.slice(start, waiting), False
+
+
+def shells_of(assets: pl.DataFrame, references: pl.Series, script: Script, naming: Naming, letter: Node) -> pl.Series:
+    """Return a written shell for each row: asset id and key; the references to its submodels are written already."""
+    frame = pl.DataFrame(
+        {
+            ASSET_ID: assets[ASSET_ID],
+            REFERENCES: references,
+            SHELL_ID: ids(naming, "shell", assets[ASSET_KEY]),
+            SHELL_ID_SHORT: pl.Series([id_short(key) for key in assets[ASSET_KEY].to_list()]),
+        }
+    )
+    return filled(frame.with_columns(script.escaped(pl.col(name)).alias(name) for name in (ASSET_ID, SHELL_ID)), letter)
 
 
 def id_short(key: str) -> str:

@@ -6,14 +6,15 @@ and cut at the stand-ins, exactly like a letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import IO, Any, Final
+from collections.abc import Callable
+from typing import Any, Final
 
-import polars as pl
-
-from aas_converters.documents.segments import ItemWriter, Segment, SegmentWriter
+from aas_converters.documents.segments import ROOM, ItemWriter, Scratch, Segment
 from aas_converters.letters.script import NAMESPACES, Script
 from aas_converters.letters.write import mark
+
+Shells = Callable[[ItemWriter], None]
+"""What writes the shells of an environment."""
 
 XML_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -24,44 +25,44 @@ def between_items(script: Script) -> str:
 
 
 class EnvironmentWriter:
-    """Collects submodels in a scratch file, then puts everything in the order the XSD wants."""
+    """Collects submodels in a scratch file, then puts everything in the order the XSD wants.
 
-    def __init__(self, script: Script, scratch: IO[bytes], *, deflated: bool) -> None:
+    Several environments may share a scratch file. `room` is as in ItemWriter.
+    """
+
+    def __init__(self, script: Script, scratch: Scratch, room: int = ROOM) -> None:
         self.script = script
         self.scratch = scratch
-        self.deflated = deflated
+        self.room = room
         self.places: list[ItemWriter] = []
 
-    def place(self, scratch: IO[bytes], aside: IO[bytes] | None = None) -> ItemWriter:
-        """Return where more submodels go, behind those of the places before; each needs scratch files of its own."""
-        segment = SegmentWriter(scratch, deflated=self.deflated)
-        self.places.append(ItemWriter(segment, between_items(self.script), aside))
+    def place(self) -> ItemWriter:
+        """Return where more submodels go, behind those of the places before."""
+        self.places.append(ItemWriter(self.scratch, between_items(self.script), self.room))
         return self.places[-1]
 
-    def finish(self, shells: Iterable[pl.Series], concepts: list[str]) -> list[Segment]:
-        """Return the whole environment as segments in the order of the document."""
+    def finish(self, shells: Shells | None, concepts: list[str]) -> list[Segment]:
+        """Return the whole environment as segments in the order of the document; `shells` writes its own items."""
+        between = between_items(self.script)
         filled = [place for place in self.places if place.count]
+        frame = environment_frame(
+            self.script, shells=shells is not None, submodels=bool(filled), concepts=bool(concepts)
+        )
+        before = ItemWriter(self.scratch, between)
+        before.text(frame[0])
+        if shells is not None:
+            shells(before)
+        before.text(frame[1])
+        closing = ItemWriter(self.scratch, between)
+        closing.text(frame[2] + between.join(concepts) + frame[3])
         middle: list[Segment] = []
         for place in filled:
-            middle += [self.fixed(between_items(self.script))] if middle else []
+            if middle:
+                separator = ItemWriter(self.scratch, between)
+                separator.text(between)
+                middle += separator.finish()
             middle += place.finish()
-        opening = SegmentWriter(self.scratch, deflated=self.deflated)
-        shell_items = ItemWriter(opening, between_items(self.script))
-        batches = [batch for batch in shells if len(batch)]
-        frame = environment_frame(self.script, shells=bool(batches), submodels=bool(filled), concepts=bool(concepts))
-        opening.write(frame[0].encode())
-        for batch in batches:
-            shell_items.write(batch)
-        opening.write(frame[1].encode())
-        before = opening.finish()
-        closing = self.fixed(frame[2] + between_items(self.script).join(concepts) + frame[3])
-        return [before, *middle, closing]
-
-    def fixed(self, text: str) -> Segment:
-        """Return a text as a segment."""
-        segment = SegmentWriter(self.scratch, deflated=self.deflated)
-        segment.write(text.encode())
-        return segment.finish()
+        return [*before.finish(), *middle, *closing.finish()]
 
 
 def environment_frame(script: Script, *, shells: bool, submodels: bool, concepts: bool) -> tuple[str, str, str, str]:

@@ -42,16 +42,36 @@ class Perhaps:
 Rendered = Absent | Certain | Perhaps
 
 
-def filled(frame: pl.DataFrame, letter: Node) -> pl.Series:
-    """Return one text per row of the frame; null where the whole letter is null."""
-    fullness = {name: fullness_of(frame.get_column(name)) for name in dict.fromkeys(blanks(letter))}
-    match rendered(letter, fullness):
-        case Absent():
-            return pl.repeat(None, frame.height, dtype=pl.String, eager=True)
-        case Certain(pieces):
-            return column_of(frame, concatenated(pieces))
-        case Perhaps(text, _):
-            return column_of(frame, text)
+def filled(frame: pl.DataFrame, letter: Node, compiled: Compiled | None = None) -> pl.Series:
+    """Return one text per row of the frame; null where the whole letter is null.
+
+    `compiled` keeps what a letter becomes for each pattern of nulls, for as long as the same letter is filled.
+    """
+    if compiled is None:
+        compiled = Compiled(letter)
+    text = compiled.text(tuple(fullness_of(frame.get_column(name)) for name in compiled.columns))
+    return pl.repeat(None, frame.height, dtype=pl.String, eager=True) if text is None else column_of(frame, text)
+
+
+class Compiled:
+    """What a letter becomes for each pattern of nulls that was met."""
+
+    def __init__(self, letter: Node) -> None:
+        self.letter = letter
+        self.columns = tuple(dict.fromkeys(blanks(letter)))
+        self.texts: dict[tuple[Fullness, ...], pl.Expr | None] = {}
+
+    def text(self, pattern: tuple[Fullness, ...]) -> pl.Expr | None:
+        """Return the text of a row, None where it is null in every row."""
+        if pattern not in self.texts:
+            match rendered(self.letter, dict(zip(self.columns, pattern, strict=True))):
+                case Absent():
+                    self.texts[pattern] = None
+                case Certain(pieces):
+                    self.texts[pattern] = concatenated(pieces)
+                case Perhaps(text, _):
+                    self.texts[pattern] = text
+        return self.texts[pattern]
 
 
 def column_of(frame: pl.DataFrame, text: pl.Expr) -> pl.Series:

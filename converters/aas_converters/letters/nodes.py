@@ -82,3 +82,19 @@ def blanks(node: Node) -> Iterator[str]:
             yield from blanks(other)
         case When(_, inner):
             yield from blanks(inner)
+
+
+def fixed_length(node: Node) -> int:
+    """Return how many characters of fixed text a letter has where all its blanks are filled."""
+    match node:
+        case Fixed(text):
+            return len(text)
+        case Blank():
+            return 0
+        case Sequence(parts):
+            return sum(map(fixed_length, parts))
+        case Joined():
+            inner = sum(fixed_length(item) + len(node.separator) for item in node.items)
+            return len(node.before) + inner + len(node.after)
+        case OrElse(inner_node, _) | When(_, inner_node):
+            return fixed_length(inner_node)

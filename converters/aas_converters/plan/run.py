@@ -98,20 +98,24 @@ def with_keys(plan: Plan, frame: pl.DataFrame) -> pl.DataFrame:
 
 def written(plan: Plan, frame: pl.DataFrame) -> Filled:
     """Write a submodel for each row of a frame with slots and keys."""
-    frame = frame.with_columns(
-        ids(plan.naming, f"submodel/{plan.naming.model}", frame[SUBMODEL_ID]).alias(SUBMODEL_ID),
-        asset_ids(plan, frame[ASSET_KEY]).alias(ASSET_ID),
-    )
-    named = frame.select(ASSET_ID, ASSET_KEY, SUBMODEL_ID)
-    return Filled(filled(escaped(plan, frame, (SUBMODEL_ID,)), plan.submodel), named)
+    return lettered(plan, with_ids(plan, frame, "submodel"), plan.submodel)
 
 
 def written_series(plan: Plan, frame: pl.DataFrame, letter: Node) -> Filled:
     """Write a TimeSeries submodel for each group of a frame with keys and written segments."""
-    frame = frame.with_columns(
-        ids(plan.naming, f"timeseries/{plan.naming.model}", frame[SUBMODEL_ID]).alias(SUBMODEL_ID),
+    return lettered(plan, with_ids(plan, frame, "timeseries"), letter)
+
+
+def with_ids(plan: Plan, frame: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """Return a frame with ids in place of the keys of submodels, and with those of assets."""
+    return frame.with_columns(
+        ids(plan.naming, f"{kind}/{plan.naming.model}", frame[SUBMODEL_ID]).alias(SUBMODEL_ID),
         asset_ids(plan, frame[ASSET_KEY]).alias(ASSET_ID),
     )
+
+
+def lettered(plan: Plan, frame: pl.DataFrame, letter: Node) -> Filled:
+    """Write a letter for each row of a frame with ids."""
     named = frame.select(ASSET_ID, ASSET_KEY, SUBMODEL_ID)
     return Filled(filled(escaped(plan, frame, (SUBMODEL_ID,)), letter), named)
 

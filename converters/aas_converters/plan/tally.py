@@ -84,6 +84,8 @@ class Tally:
 
     def count(self, plan: Plan, batch: Batch, sources: pl.DataFrame, texts: pl.DataFrame) -> None:
         """Count the faults of one batch: `sources` is what the plant wrote, `texts` what became of it."""
+        ranges = [one for filler in plan.fillers if (one := filler.value.implausible) is not None]
+        outside_of = texts.select(ranges)
         for filler in plan.fillers:
             column = self.columns.setdefault(filler.slot, ColumnTally())
             source, text = sources[filler.slot], texts[filler.slot]
@@ -100,7 +102,7 @@ class Tally:
                 note(column.bad_cells, source.is_not_null() & text.is_null(), batch, source)
                 column.bad += text.null_count() - source.null_count()
             if filler.value.implausible is not None:
-                outside = texts.select(filler.value.implausible).to_series()
+                outside = outside_of[filler.value.name]
                 if outside.any():
                     note(column.implausible_cells, outside, batch, source)
                     column.implausible += int(outside.sum())

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from aas_converters.documents.segments import ItemWriter
+from aas_converters.documents.segments import Scratch
 from aas_converters.shapes.aggregates import Aggregated, final_text, merged, partials
 
 RUN: Final = "run of rows"
@@ -49,7 +49,7 @@ class Gather:
     """Runs of rows to one row each; feed it batches in order, then finish."""
 
     gathering: Gathering
-    submodels: ItemWriter
+    scratch: Scratch
     open: OpenRun | None = None
 
     def feed(self, frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -98,7 +98,7 @@ class Gather:
         starts = list(accumulate(counts, initial=0))
         for i in long:
             written = frame[records].slice(starts[i], counts[i]).drop_nulls()
-            texts[i] = self.submodels.put_aside(written, separator) if len(written) else ""
+            texts[i] = self.scratch.put_aside(written, separator) if len(written) else ""
         return [texts[i] for i in range(len(counts))]
 
     def continued(self, earlier: OpenRun, later: OpenRun) -> OpenRun:

@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from aas_converters.documents.segments import ItemWriter
+from aas_converters.documents.segments import Scratch
 from aas_converters.letters.fill import filled
 from aas_converters.plan.plan import Plan
 from aas_converters.plan.run import escaped, with_keys
@@ -36,7 +36,7 @@ class Groups:
     plan: Plan
     shape: GroupPlan
     series: Series | None
-    submodels: ItemWriter
+    scratch: Scratch
     gather: Gather = field(init=False)
     seen: SeenIds = field(default_factory=SeenIds)
     last: str | None = None
@@ -46,7 +46,7 @@ class Groups:
         places = tuple(Aggregated(name, name, "first") for name in names)
         records = ITEM if self.shape.items else None
         self.gather = Gather(
-            Gathering(GROUP, self.shape.aggregated + places, records, self.plan.script.separator), self.submodels
+            Gathering(GROUP, self.shape.aggregated + places, records, self.plan.script.separator), self.scratch
         )
 
     def feed(self, frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -96,10 +96,10 @@ class Groups:
         return with_keys(self.plan, groups.with_columns(constants))
 
 
-def groups_of(plan: Plan, series: Series | None, submodels: ItemWriter) -> Groups | None:
+def groups_of(plan: Plan, series: Series | None, scratch: Scratch) -> Groups | None:
     """Return what makes groups for a plan, None for one submodel per row."""
     if plan.group is None:
         return None
     # what every row shares is put in again afterwards
     varying = tuple(one for one in plan.group.aggregated if one.slot not in plan.constants)
-    return Groups(plan, replace(plan.group, aggregated=varying), series, submodels)
+    return Groups(plan, replace(plan.group, aggregated=varying), series, scratch)

@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from aas_converters.documents.segments import ItemWriter
+from aas_converters.documents.segments import Scratch
 from aas_converters.letters.fill import filled
 from aas_converters.plan.plan import Plan
 from aas_converters.plan.run import escaped
@@ -51,7 +51,7 @@ class Series:
     shape: SeriesPlan
     files: SeriesFiles | None
     folder: str
-    submodels: ItemWriter
+    scratch: Scratch
     segments: Gather = field(init=False)
     texts: dict[str, list[str]] = field(default_factory=dict)
     group: str | None = None
@@ -77,7 +77,7 @@ class Series:
         )
         separator = self.plan.script.separator
         records = WRITTEN_RECORDS if self.shape.records == "internal" else None
-        self.segments = Gather(Gathering(SEGMENT, facts, records, separator), self.submodels)
+        self.segments = Gather(Gathering(SEGMENT, facts, records, separator), self.scratch)
         self.segment_rows = self.shape.segment_rows
 
     def feed(self, frame: pl.DataFrame) -> Iterator[pl.DataFrame]:

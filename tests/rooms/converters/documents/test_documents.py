@@ -16,7 +16,7 @@ from lxml import etree
 from aas_converters.documents.aasx import write_package
 from aas_converters.documents.concepts import concepts
 from aas_converters.documents.environment import EnvironmentWriter, environment_frame
-from aas_converters.documents.segments import SegmentWriter
+from aas_converters.documents.segments import ItemWriter, Scratch, SegmentWriter
 from aas_converters.documents.target import replaced, scratch_beside
 from aas_converters.letters.forms import FromColumn, Leaf
 from aas_converters.letters.script import Script
@@ -46,13 +46,17 @@ def test_empty_lists_are_left_out(script: Script, shells: bool, submodels: bool,
 
 @pytest.mark.parametrize("deflated", [False, True])
 def test_submodels_come_first_and_stand_second(deflated: bool) -> None:
-    writer = EnvironmentWriter(Script("json", "3.0"), io.BytesIO(), deflated=deflated)
-    first, empty, last = (writer.place(io.BytesIO()) for _ in range(3))
+    writer = EnvironmentWriter(Script("json", "3.0"), Scratch(io.BytesIO(), deflated=deflated))
+    first, empty, last = (writer.place() for _ in range(3))
     last.write(pl.Series(['{"s":3}']))
     first.write(pl.Series(['{"s":1}', None]))
     empty.write(pl.Series([], dtype=pl.String))
     first.write(pl.Series(['{"s":2}']))
-    shells = iter([pl.Series(['{"a":1}', '{"a":2}']), pl.Series([], dtype=pl.String), pl.Series(['{"a":3}'])])
+
+    def shells(items: ItemWriter) -> None:
+        for some in (['{"a":1}', '{"a":2}'], [], ['{"a":3}']):
+            items.write(pl.Series(some, dtype=pl.String))
+
     segments = writer.finish(shells, ['{"c":1}'])
     target = io.BytesIO()
     if deflated:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aas_converters.documents.segments import FINAL_BLOCK, ItemWriter, Segment, SegmentWriter, joined
+from aas_converters.documents.segments import FINAL_BLOCK, ItemWriter, Scratch, Segment, SegmentWriter, joined
 
 PIECES = st.lists(st.one_of(st.binary(max_size=40), st.binary(max_size=3).map(lambda b: b * 5000)), max_size=6)
 
@@ -81,12 +81,11 @@ ITEMS = st.lists(
 @given(batches=ITEMS)
 def test_items_are_joined_whatever_batches_they_come_in(batches: list[list[str | None]], separator: str) -> None:
     scratch = io.BytesIO()
-    writer = ItemWriter(SegmentWriter(scratch, deflated=False), separator)
+    writer = ItemWriter(Scratch(scratch, deflated=False), separator)
     for batch in batches:
         writer.write(pl.Series(batch, dtype=pl.String))
-    segment = writer.segment.finish()
     items = [item for batch in batches for item in batch if item is not None]
-    assert stored([segment]).decode() == separator.join(items)
+    assert stored(writer.finish()).decode() == separator.join(items)
     assert writer.count == len(items)
 
 
@@ -95,17 +94,16 @@ def test_many_items_lose_nothing_between_the_pieces(height: int) -> None:
     """Polars hands out its text in pieces; the separator may stand across two of them."""
     items = [f'{{"value":"값 {i}, \\"quoted\\""}}' for i in range(height)]
     scratch = io.BytesIO()
-    writer = ItemWriter(SegmentWriter(scratch, deflated=False), ",\n")
+    writer = ItemWriter(Scratch(scratch, deflated=False), ",\n")
     writer.write(pl.Series(items))
     writer.write(pl.Series(items[:1]))
-    assert stored([writer.segment.finish()]).decode() == ",\n".join([*items, items[0]])
+    assert stored(writer.finish()).decode() == ",\n".join([*items, items[0]])
 
 
 @pytest.mark.parametrize("deflated", [False, True])
 @pytest.mark.parametrize("separator", [",", ""])
 def test_what_is_put_aside_stands_where_its_mark_stood(deflated: bool, separator: str) -> None:
-    scratch, aside = io.BytesIO(), io.BytesIO()
-    writer = ItemWriter(SegmentWriter(scratch, deflated=deflated), ",\n", aside)
+    writer = ItemWriter(Scratch(io.BytesIO(), deflated=deflated), ",\n")
     writer.write(pl.Series(["<0>"]))
     first = writer.put_aside(pl.Series(["가", 'b"', ""]), separator)
     second = writer.put_aside(pl.Series(["c"]), separator)
