@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "migrate": "aas_toolkit.cli.migrate",
     "models": "aas_toolkit.cli.models",
     "pack": "aas_toolkit.cli.pack",
+    "repair": "aas_toolkit.cli.repair",
     "rule": "aas_toolkit.cli.rule",
     "unpack": "aas_toolkit.cli.unpack",
     "validate": "aas_toolkit.cli.validate",

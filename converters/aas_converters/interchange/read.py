@@ -10,8 +10,9 @@ from typing import Any, Final, cast
 
 from aas_converters.documents.forms import DocumentForm
 from aas_converters.interchange.content import Attachment, Content, Environment, Part
+from aas_converters.interchange.unknown_xml import add_unknown
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
-from aas_validators.document.locate import XmlText
+from aas_validators.document.locate import XmlText, located
 from aas_validators.document.source import Source
 from aas_validators.exact import assess_document
 from aas_validators.kinds import kind_of_bytes
@@ -118,11 +119,13 @@ def read_part(
         where = Location(file=source.file, part=source.part)
         return None, [*found.findings, Diagnostic(NO_ENVIRONMENT, where, {"root": found.root or kind})]
     form = FORMS_BY_KIND.get(kind) or cast(DocumentForm, RDF_FORMS.get(Path(name).suffix.lower(), "ttl"))
+    unknown: list[Diagnostic] = []
     if isinstance(document, XmlText):
+        unknown = located(document, list(add_unknown(document)))
         metamodel: str | None = document.metamodel
     else:
         metamodel = found.metamodels[0] if kind == "rdf" and found.metamodels else None
-    return Part(name, form, metamodel, environment, supplements), list(found.findings)
+    return Part(name, form, metamodel, environment, supplements), [*found.findings, *unknown]
 
 
 def environment_of(value: Any, found: Assessment) -> Environment | None:

@@ -125,10 +125,10 @@ def follow(reference: dict[str, Json], moved: dict[str, dict[Path, Path]]) -> No
     keys: Any = reference.get("keys")
     if not isinstance(keys, list) or not all(isinstance(key, dict) for key in keys):
         return
-    start = next((i for i, key in enumerate(keys) if key.get("value") in moved), None)
+    start = next((i for i, key in enumerate(keys) if str(key.get("value")) in moved), None)
     if start is None:
         return
-    paths = moved[keys[start]["value"]]
+    paths = moved[str(keys[start]["value"])]
     steps = tuple(str(key.get("value")) for key in keys[start + 1 :])
     for length in range(len(steps), 0, -1):  # fragments stand behind the last element
         if (now := paths.get(steps[:length])) is not None:

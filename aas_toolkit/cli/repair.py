@@ -1,0 +1,127 @@
+"""`aas repair`: put right what has one good answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from aas_toolkit.cli.options import json_option, lang_option
+from aas_toolkit.cli.words import counted, say
+
+if TYPE_CHECKING:
+    from aas_toolkit.repairing import Repaired
+    from aas_validators.diagnostics import Diagnostic
+
+EXAMPLES: Final = 3
+"""How many changes of a rule are shown; of the others the number."""
+
+
+def list_repairs(lang: str) -> None:
+    """Print every repair and what it is for."""
+    from aas_converters.repair.repair import rules_of_repairs
+
+    for rule, usual in sorted(rules_of_repairs().items(), key=lambda pair: pair[0].code):
+        asked = "" if usual else f" ({say('only when asked', lang)})"
+        click.echo(f"{click.style(rule.code, bold=True)} {rule.name}{asked}")
+        click.echo(f"    {rule.why.inside(lang)}")
+
+
+@click.command("repair")
+@click.argument("source", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("out", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--fix", "fixes", multiple=True, metavar="RULE", help="Only this repair (code or name), `usual` or `all`."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, write nothing.")
+@click.option("--to", "version", type=click.Choice(["3.0", "3.1"]), help="AAS version to write; default: its own.")
+@click.option("--part", type=click.Choice(["json", "xml"]), help="What an .aasx holds; default: what it held.")
+@click.option("--diff", "with_diff", is_flag=True, help="Print every difference between SOURCE and OUT.")
+@json_option
+@click.option("--list", "only_list", is_flag=True, help="List the repairs and end.")
+@lang_option
+def command(lang: str, as_json: bool, with_diff: bool, only_list: bool, **values: Any) -> int:
+    """Put right what is wrong in SOURCE (JSON, XML, RDF or AASX) and has one good answer; write OUT.
+
+    Every change is told and no value is lost: what has no place any more is kept as displayName or extension. Exits
+    with 0 when OUT is valid, 1 when SOURCE could not be read or something is left, 2 when called wrongly, 3 when a file
+    could not be read or written.
+    """
+    from aas_toolkit.cli.output import print_json
+    from aas_toolkit.cli.reports.run import grouped
+    from aas_toolkit.cli.reports.text import group_lines
+    from aas_toolkit.repairing import repair
+
+    if only_list:
+        list_repairs(lang)
+        return 0
+    out = values["out"]
+    if out is None:
+        raise click.UsageError("Missing argument 'SOURCE' or 'OUT'.")
+    try:
+        done = repair(
+            values["source"], out, values["fixes"], values["version"], dry_run=values["dry_run"], part=values["part"]
+        )
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    if as_json:
+        print_json(as_data(done, out, lang))
+        return int(not done.ok)
+    for line in lines(done.changes, lang):
+        click.echo(line)
+    if with_diff:
+        from aas_toolkit.cli.diff import show
+
+        show(list(done.differences), lang)
+    for group in grouped(done.left):
+        for line in group_lines(group, lang):
+            click.echo(line)
+    if not done.written and not values["dry_run"]:
+        click.echo(say("nothing written", lang))
+        return 1
+    counts = {kind: sum(one.kind == kind for one in done.differences) for kind in ("changed", "added", "removed")}
+    click.echo(say("differences", lang, **counts))
+    click.echo(say("errors before and after", lang, before=done.errors_before, after=done.errors_after))
+    wrote = say(
+        "would repair" if values["dry_run"] else "repaired",
+        lang,
+        file=out,
+        version=done.version,
+        changes=counted(len(done.changes), "change", lang),
+    )
+    click.echo(click.style(wrote, fg="green" if done.ok else "yellow"))
+    return int(not done.ok)
+
+
+def lines(changes: tuple[Diagnostic, ...], lang: str) -> Iterator[str]:
+    """Yield the changes by rule: how many, the first few, what to look at."""
+    rules = {change.rule: None for change in changes}
+    for rule in sorted(rules, key=lambda rule: rule.code):
+        mine = [change for change in changes if change.rule == rule]
+        yield click.style(f"{rule.code} {rule.name}: {counted(len(mine), 'change', lang)}", bold=True)
+        for change in mine[:EXAMPLES]:
+            place = change.where.path or change.where.part or ""
+            yield f"    {place}: {change.text(lang)}" if place else f"    {change.text(lang)}"
+        if len(mine) > EXAMPLES:
+            yield f"    {say('more changes', lang, count=f'{len(mine) - EXAMPLES:,}')}"
+        yield click.style(f"    {say('hint', lang)}: {rule.hint.fill(lang, dict(mine[0].values))}", dim=True)
+
+
+def as_data(done: Repaired, out: Path, lang: str) -> dict[str, Any]:
+    """Return what was done as plain data."""
+    from aas_toolkit.cli.output import as_json, finding_json
+
+    return {
+        "file": str(out) if done.written else None,
+        "metamodel": done.version,
+        "changes": len(done.changes),
+        "by_rule": dict(sorted(done.by_rule.items())),
+        "errors_before": done.errors_before,
+        "errors_after": done.errors_after,
+        "repairs": [finding_json(one, lang) for one in done.changes],
+        "differences": [asdict(one) for one in done.differences],
+        **as_json(done.left, lang),
+    }
