@@ -1,15 +1,23 @@
-"""Excel files that people fill in to describe an AAS: the modelling workbook of the Korean programme, in and out."""
+"""Excel files that people fill in to describe an AAS: request forms, and the Korean programme's modelling workbook."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from aas_converters.forms.read import is_form, read_form
+from aas_converters.kosmo.engineering import Row, dropped, read_engineering
+from aas_converters.kosmo.files import ENGINEERING
 from aas_converters.letters.script import Metamodel
 from aas_converters.workbooks.rules import OTHER_SHEETS
 from aas_converters.workbooks.sheet import is_workbook, modelling_sheet, sheet_names
+from aas_reference_models.model import Model
+from aas_toolkit.templates import choose_model
 from aas_validators.diagnostics import Diagnostic, Location, Report
+from aas_validators.kosmo.tree import points_of, tree_of
 
 if TYPE_CHECKING:
     from aas_converters.documents.forms import DocumentForm
@@ -17,13 +25,102 @@ if TYPE_CHECKING:
 Source = str | PathLike[str]
 
 
-def office_kind(path: Path) -> Literal["workbook"] | None:
+@dataclass(frozen=True, slots=True)
+class FromForm:
+    """What a filled form became: the file, None where nothing was written, the field mapping beside it, findings.
+
+    `tags` are the points, `mapped` those with a node id in the field."""
+
+    report: Report
+    file: Path | None = None
+    engineering: Path | None = None
+    tags: int = 0
+    mapped: int = 0
+
+
+def office_kind(path: Path) -> Literal["form", "workbook"] | None:
     """Return what an Excel file is beside a table of the plant's data, None for anything else.
 
     SourceError if it is a workbook and cannot be opened."""
     if not is_workbook(path):
         return None
+    if is_form(path):
+        return "form"
     return "workbook" if modelling_sheet(path) is not None else None
+
+
+def make_form(
+    model: str | PathLike[str] | Model,
+    to: Source,
+    *,
+    lang: Literal["en", "ko"] = "ko",
+    name: str = "",
+    models: Iterable[Source] = (),
+) -> int:
+    """Write the request form of a reference model as an Excel file; return how many points it lists.
+
+    `name` is what the equipment is called, filled in on each sheet. The same model gives the same bytes. Raises
+    ValueError for a target that is no .xlsx and for an unknown model, SourceError without XlsxWriter, OSError from the
+    disk."""
+    from aas_converters.forms.make import make_form as write_form
+
+    target = Path(to)
+    if target.suffix.lower() != ".xlsx":
+        raise ValueError(f"{target.name} must end in .xlsx")
+    chosen = model if isinstance(model, Model) else choose_model(model, [Path(folder) for folder in models])
+    return write_form(chosen, target, lang, name)
+
+
+def convert_form(
+    source: Source,
+    to: Source,
+    *,
+    metamodel: Metamodel = "3.0",
+    part: DocumentForm = "json",
+    models: Iterable[Source] = (),
+) -> FromForm:
+    """Write the AAS that a filled request form describes, and the field mapping of its points.
+
+    The mapping is `engineering.csv` in a folder beside the target that is called like it, without suffix: give the
+    folder to `export_kosmo(..., merge=folder)`. A mapping that is there already stays where the form names no node.
+    Raises ValueError if the file is no form, for an unknown model, or if it is the target; SourceError if it cannot be
+    opened, OSError from the disk."""
+    from aas_converters.documents.forms import form_of
+    from aas_converters.forms.environment import environment_of
+    from aas_converters.interchange.write import content_of, write_content
+
+    path, target = Path(source), Path(to)
+    form = form_of(target, part)
+    if path.resolve() == target.resolve():
+        raise ValueError(f"{target.name} is what is read; choose another name for the result")
+    filled = read_form(path)
+    made = environment_of(filled, choose_model(filled.model, [Path(each) for each in models]), str(path), metamodel)
+    report = Report()
+    report.extend(made.findings)
+    problems = write_content(content_of(made.environment, str(path)), target, form, metamodel)
+    report.extend(problems)
+    if any(str(one.severity) == "error" for one in problems):
+        return FromForm(report)
+    mapped = sum(row.node != "" for row in made.rows.values())
+    folder = target.with_suffix("")
+    beside = write_mapping(folder / ENGINEERING, made.environment, made.rows, report) if mapped else None
+    return FromForm(report, target, beside, len(made.rows), mapped)
+
+
+def write_mapping(path: Path, environment: Mapping[str, Any], rows: dict[str, Row], report: Report) -> Path:
+    """Write engineering.csv for an environment: the rows of a form, and where they are blank those of the file."""
+    from aas_converters.documents.target import replaced
+    from aas_converters.kosmo.engineering import engineering
+
+    there: dict[str, Row] = {}
+    points = list(points_of(tree_of(environment)))
+    if path.exists():
+        there, findings = read_engineering(path.read_bytes(), str(path))
+        report.extend([*findings, *dropped(there, points, str(path))])
+    known = {**there, **{name: row for name, row in rows.items() if row.node or name not in there}}
+    with replaced(path) as file:
+        file.write("".join(engineering(points, known)).encode())
+    return path
 
 
 def convert_workbook(

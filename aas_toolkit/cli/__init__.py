@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "doctor": "aas_toolkit.cli.doctor",
     "export": "aas_toolkit.cli.export",
     "extract": "aas_toolkit.cli.extract",
+    "form": "aas_toolkit.cli.form",
     "inspect": "aas_toolkit.cli.inspect",
     "map": "aas_toolkit.cli.map",
     "migrate": "aas_toolkit.cli.migrate",

@@ -116,7 +116,7 @@ def command(
     if len(sources) == 1 and not choices["model"] and not choices["mapping"] and is_aas(Path(sources[0])):
         return rewrite(Path(sources[0]), target, as_json, lang, fail_on, choices["part"], asked_metamodel())
     if len(sources) == 1 and not choices["model"] and not choices["mapping"]:
-        said = {name: choices[name] for name in ("part", "metamodel")}
+        said = {**{name: choices[name] for name in ("part", "metamodel")}, "models": folders}
         done = convert_filled(Path(sources[0]), target, as_json=as_json, lang=lang, fail_on=fail_on, **said)
         if done is not None:
             return done

@@ -14,25 +14,43 @@ from aas_toolkit.cli.words import say
 
 
 def convert_filled(
-    source: Path, target: Path, *, as_json: bool, lang: str, fail_on: str, part: Any, metamodel: Any
+    source: Path,
+    target: Path,
+    *,
+    as_json: bool,
+    lang: str,
+    fail_on: str,
+    part: Any,
+    metamodel: Any,
+    models: tuple[Path, ...] = (),
 ) -> int | None:
     """Convert such a file, print what was found and return the exit code; None if it is something else."""
     from aas_converters.sources import SourceError
-    from aas_toolkit.forms import convert_workbook, office_kind
+    from aas_toolkit.forms import FromForm, convert_form, convert_workbook, office_kind
     from aas_validators.diagnostics import Severity
 
     try:
-        if office_kind(source) is None:
+        kind = office_kind(source)
+        if kind is None:
             return None
-        report = convert_workbook(source, target, metamodel=metamodel, part=part)
+        if kind == "form":
+            made = convert_form(source, target, metamodel=metamodel, part=part, models=models)
+        else:
+            report = convert_workbook(source, target, metamodel=metamodel, part=part)
+            made = FromForm(report, target if report.ok else None)
     except SourceError as error:
         return source_failure(error, as_json=as_json, lang=lang)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    written = target.exists()
+    files = [str(file) for file in (made.file, made.engineering) if file is not None]
     if as_json:
-        print_json({"file": str(target) if written else None, **report_json(report, lang)})
+        print_json({"file": files[0] if files else None, "files": files, **report_json(made.report, lang)})
     else:
-        show_findings(report, lang)
-        click.echo(say("rewritten", lang, file=target, source=source) if written else say("nothing written", lang))
-    return report.exit_code(Severity.WARNING if fail_on == "warning" else Severity.ERROR)
+        show_findings(made.report, lang)
+        for file in files:
+            click.echo(say("unpacked", lang, file=file))
+        if kind == "form" and files:
+            click.echo(say("points of form", lang, tags=made.tags, mapped=made.mapped))
+        if not files:
+            click.echo(say("nothing written", lang))
+    return made.report.exit_code(Severity.WARNING if fail_on == "warning" else Severity.ERROR)

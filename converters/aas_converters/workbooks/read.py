@@ -52,6 +52,8 @@ from aas_validators.diagnostics import Diagnostic, Location
 KEPT: Final = "ModellingWorkbook/"
 """What the names of extensions begin with that hold cells; the title of the column follows."""
 KEPT_OF_ASSET: Final = "ModellingWorkbook/Asset row/"
+TYPES: Final = mimetypes.MimeTypes()
+"""Content types by suffix, the same on every machine."""
 CATEGORIES: Final = ("CONSTANT", "PARAMETER", "VARIABLE")
 LONGEST_SHORT_NAME: Final = 18
 LONGEST_DISPLAY_NAME: Final = 64
@@ -223,7 +225,7 @@ def fill(element: Object, cells: Cells) -> None:
             if texts := language_texts(value):
                 element["value"] = languages(texts)
         case "File":
-            element["contentType"] = mimetypes.guess_type(value)[0] or "application/octet-stream"
+            element["contentType"] = content_type(value)
             if value:
                 element["value"] = value
         case _ if value:
@@ -322,6 +324,11 @@ def with_extensions(element: Object, kept: list[Object]) -> None:
     """Add extensions to an element that has any."""
     if kept:
         element["extensions"] = kept
+
+
+def content_type(value: str) -> str:
+    """Return the content type that the name of a file tells."""
+    return TYPES.guess_type(value)[0] or "application/octet-stream"
 
 
 def external(value: str) -> Object:

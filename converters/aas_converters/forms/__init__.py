@@ -1,0 +1,1 @@
+"""Request forms: Excel files in which a plant writes what an AAS needs, made for a model and read back."""
