@@ -55,7 +55,7 @@ def write_files(
     }
     if gone := [row for row in known.values() if row.typed and row.identifier not in tags]:
         texts[DROPPED] = with_dropped(folder / DROPPED, gone)
-    data = {name: text.encode("utf-8", "surrogatepass") for name, text in texts.items()}
+    data = {name: text.encode("utf-8", "replace") for name, text in texts.items()}
     data[CHECKSUMS] = "".join(f"{sha256(each).hexdigest()}  {name}\n" for name, each in data.items()).encode()
     for name, each in data.items():
         with replaced(folder / name) as file:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from aas_validators.kosmo.tree import PREFIX, Branch, Point, nodes_of
-from aas_validators.kosmo.value_types import data_type, right_text
+from aas_validators.kosmo.value_types import NO_XML, data_type, right_text
 
 Values = Literal["right", "as-parser"]
 """Whether values are right, or what the programme's parser makes of them (every truth value is true there)."""
@@ -69,11 +69,13 @@ def used_aliases(tree: Sequence[Branch]) -> list[str]:
 
 
 def nodes(one: Branch | Point, parent: str | None, values: Values, written: set[str]) -> Iterator[str]:
-    """Yield a node and those below it, without tags that have been written."""
+    """Yield a node and those below it. What is below a second node of one tag comes below the first."""
+    identifier = PREFIX + one.tag
     if one.tag in written:
+        for child in one.children if isinstance(one, Branch) else ():
+            yield from nodes(child, identifier, values, written)
         return
     written.add(one.tag)
-    identifier = PREFIX + one.tag
     # the platform shows a contained shell at the top too, so it goes by its whole tag
     name = one.tag if parent is None else one.name
     up = ("Organizes", OBJECTS) if parent is None else ("HasComponent", parent)
@@ -135,7 +137,8 @@ def as_parser(kind: str, text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return text for XML; a carriage return would not survive raw."""
+    """Return text for XML; a carriage return would not survive raw, and what XML cannot hold becomes U+FFFD."""
+    text = NO_XML.sub("\ufffd", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 

@@ -11,6 +11,7 @@ from aas_validators.document.jsonable import Pointer
 from aas_validators.kosmo.plant import Plant
 from aas_validators.kosmo.rule import profile_rule
 from aas_validators.kosmo.tree import nodes_of, target_of, text
+from aas_validators.kosmo.value_types import NO_XML
 
 DANGLING = profile_rule(
     90,
@@ -175,7 +176,7 @@ def check_tags(plant: Plant) -> Iterator[Finding]:
         if node.tag in tags:
             yield Finding(SAME_TAG, node.pointer, {"tag": shown(node.tag)})
         tags.add(node.tag)
-        bad = [sign for sign in BREAKING if sign in node.name]
+        bad = [sign for sign in node.name if sign in BREAKING or NO_XML.match(sign)]
         if bad and node.pointer not in seen:
             seen.add(node.pointer)
             sign = repr(bad[0])

@@ -47,7 +47,8 @@ TRUE: Final = {"true", "1"}
 FALSE: Final = {"false", "0"}
 DAY: Final = re.compile(r"(-?\d{4,}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})?")
 TIME: Final = re.compile(r"-?\d{4,}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?")
-XML_TEXT: Final = re.compile("[\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
+NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that an XML file cannot hold."""
 
 
 def is_known(value_type: str) -> bool:
@@ -73,7 +74,7 @@ def right_text(value_type: str, value: str) -> str | None:
     >>> right_text("xs:boolean", "0"), right_text("xs:date", "2024-03-01"), right_text("xs:decimal", "3.75")
     ('false', '2024-03-01T00:00:00Z', None)
     """
-    if not XML_TEXT.fullmatch(value):
+    if NO_XML.search(value):
         return None
     bare = value.strip()
     match DATA_TYPES.get(value_type.lower(), UNSUPPORTED):
