@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "rule": "aas_toolkit.cli.rule",
     "unpack": "aas_toolkit.cli.unpack",
     "validate": "aas_toolkit.cli.validate",
+    "watch": "aas_toolkit.cli.watch",
 }
 """Command → module with a click command named `command`."""
 

@@ -17,6 +17,7 @@ from aas_toolkit.cli.output import print_json, show_findings
 from aas_toolkit.cli.progress import rows_progress
 from aas_toolkit.cli.reading_options import reading_options, said_settings
 from aas_toolkit.cli.source_failures import source_failure
+from aas_toolkit.cli.steps import convert_what_is_new
 from aas_toolkit.cli.words import counted, fact, say
 
 UNMAPPED_SHOWN = 8
@@ -74,6 +75,12 @@ UNMAPPED_SHOWN = 8
 @click.option(
     "--report", "coverage", type=click.Path(dir_okay=False, path_type=Path), help="A JSON file: what became of columns."
 )
+@click.option(
+    "--state",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file that remembers what is converted: only new rows of each source go into a new package. The name in "
+    "--out may hold {source}, {date}, {time}, {number}.",
+)
 @click.option("--strict", is_flag=True, help="Warnings about the mapping stop the run.")
 @reading_options
 @fail_on_option
@@ -113,6 +120,11 @@ def command(
     target = out or Path(default_name(sources[0]))
     if target.suffix.lower() not in SUFFIXES:
         raise click.BadParameter(f"{target.name} must end in one of {', '.join(SUFFIXES)}", param_hint="--out")
+    if (state := choices.pop("state")) is not None:
+        if not choices["mapping"] or choices.pop("rejects") is not None or coverage is not None:
+            raise click.UsageError("--state needs --map, and goes with neither --rejects nor --report")
+        said = {**choices, "settings": settings, "models": folders}
+        return convert_what_is_new(sources, state, target, as_json=as_json, lang=lang, fail_on=fail_on, said=said)
     if len(sources) == 1 and not choices["model"] and not choices["mapping"] and is_aas(Path(sources[0])):
         return rewrite(Path(sources[0]), target, as_json, lang, fail_on, choices["part"], asked_metamodel())
     if len(sources) == 1 and not choices["model"] and not choices["mapping"]:

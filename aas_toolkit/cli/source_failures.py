@@ -28,5 +28,10 @@ def source_failure(error: SourceError, *, as_json: bool, lang: str) -> int:
         print_json({"ok": False, "findings": [finding_json(finding, lang) for finding in error.findings]})
     else:
         show_findings(error.findings, lang, err=True)
+    return code_of(error)
+
+
+def code_of(error: SourceError) -> int:
+    """Return the exit code for a source that cannot be read."""
     codes = {finding.rule.code for finding in error.findings}
     return CALLED_WRONGLY if codes & ASKED_WRONGLY else COULD_NOT_WORK if codes & OUTSIDE else 1

@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from copy import deepcopy
 from dataclasses import replace
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +21,7 @@ from aas_converters.mapping.mapping import Cell
 from aas_converters.mapping.reshaped import check_same_rows, reshaped
 from aas_converters.outcome import Job, Options, Outcome
 from aas_converters.parts import Parts
+from aas_converters.portions.portion import run_digest
 from aas_converters.rejects import Rejects, open_rejects
 from aas_converters.running import Destination, Running, rows_at_once, with_first, with_spill
 from aas_converters.shapes.groups import UnsortedGroupsError
@@ -107,7 +107,7 @@ def attempt(
     outcome = Outcome(report=deepcopy(beginning.report))
     form = form_of(target, options.part)
     script = Script(script_format(form), options.metamodel)
-    digest = sha256("".join(table.identity for table in tables).encode()).hexdigest()
+    digest = run_digest(tables)
     with ExitStack() as stack:
         deflated = target.suffix.lower() == PACKAGE and not is_rdf(form)
         scratch = Scratch(stack.enter_context(scratch_beside(target)), deflated=deflated)

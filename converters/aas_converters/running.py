@@ -25,6 +25,7 @@ from aas_converters.plan.plan import ROW, Plan
 from aas_converters.plan.run import Filled, check, escaped, lettered, with_ids, written_series
 from aas_converters.plan.source import Source
 from aas_converters.plan.tally import Tally
+from aas_converters.portions.portion import whole_of
 from aas_converters.rejects import Rejects, note_cells
 from aas_converters.seen_ids import SeenIds
 from aas_converters.shapes.compile import chosen_shape
@@ -121,9 +122,10 @@ class Running:
 
     def start(self, table: Table, digest: str, first: Batch) -> bool:
         """Compile the plan for a table; say whether there is one."""
-        spread = cache(partial(spread_rows, table))
+        whole = whole_of(table)
+        spread = cache(partial(spread_rows, whole))
         stem = Path(table.name).stem
-        sample = first.frame.head(BATCH_ROWS)
+        sample = first.frame.head(BATCH_ROWS) if whole is table else next(iter(whole.batches())).frame
         source = Source(table.name, stem, table.columns, table.identity, digest, sample, spread)
         self.plan, findings = compile_plan(self.job.model, self.job.mapping, source, self.script)
         self.say(findings)

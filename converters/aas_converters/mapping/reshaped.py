@@ -147,11 +147,14 @@ class Reshaped:
 
         What is left out is said once, with the last batch.
         """
-        count, left_out = 1, 0
+        count, left_out = 0, 0
+        turns = len(self.rows.unpivot.columns[0][1]) if self.rows.unpivot is not None else 1
         held: Batch | None = None
         strange: dict[Condition, Diagnostic] = {}
         for batch in self.table.batches(rows):
             frame = batch.frame.with_row_index(ORIGIN)
+            # a portion of a table goes on behind the numbers of all portions before it
+            count = count or (batch.first_row - 1) * turns + 1
             if self.rows.unpivot is not None:
                 frame = turned(frame, self.rows.unpivot)
             chosen = frame if not self.rows.where else frame.filter([meets(one) for one in self.rows.where])
