@@ -164,7 +164,8 @@ def test_the_files_go_with_the_table_but_not_before_the_last_batch(folder: Path)
 
 
 SLOW = """
-import time, polars as pl
+import signal, time, polars as pl
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what runs in the background
 from aas_converters.sources.spool import spool
 def frames():
     yield pl.DataFrame({"a": ["x"] * 600_000})
