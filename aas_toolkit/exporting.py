@@ -16,13 +16,13 @@ from aas_converters.kosmo.nodeset import Values
 from aas_validators.diagnostics import Diagnostic, Report, Severity
 from aas_validators.document.source import Source as TextSource
 from aas_validators.kosmo.check import EXPORT, Reading, findings_of, readings
-from aas_validators.kosmo.points import EMPTY_VALUE, NO_VALUE
-from aas_validators.kosmo.solution import NO_SOLUTION
+from aas_validators.kosmo.points import EMPTY_VALUE, NO_VALUE, NOT_TRUE
+from aas_validators.kosmo.solution import NO_SOLUTION, NO_SOLUTION_SUBMODEL
 from aas_validators.kosmo.tree import points_of, tree_of
 
 Source = str | PathLike[str]
 
-CARRIED: Final = (NO_VALUE, EMPTY_VALUE, NO_SOLUTION)
+CARRIED: Final = (NO_VALUE, EMPTY_VALUE, NO_SOLUTION, NO_SOLUTION_SUBMODEL)
 """Rules that stop the programme's parser, or leave only syscfg.json empty."""
 
 
@@ -56,7 +56,7 @@ def export_kosmo(source: Source, to: Source, *, merge: Source | None = None, val
         if not content.parts:
             return Exported(report)
         environment = joined([part.environment for part in content.parts])
-        report.extend(preflight(Path(source), content))
+        report.extend(preflight(Path(source), content, values))
     points = list(points_of(tree_of(environment)))
     if merge is not None:
         report.extend(dropped(known, points, str(Path(merge) / ENGINEERING)))
@@ -64,7 +64,7 @@ def export_kosmo(source: Source, to: Source, *, merge: Source | None = None, val
     return Exported(report, written)
 
 
-def preflight(path: Path, content: Content) -> Iterator[Diagnostic]:
+def preflight(path: Path, content: Content, values: Values) -> Iterator[Diagnostic]:
     """Yield what the platform would drop, narrow or choke on.
 
     What our export can carry, as the programme's parser cannot, is a warning here."""
@@ -73,7 +73,9 @@ def preflight(path: Path, content: Content) -> Iterator[Diagnostic]:
         # a version that is read by way of another has no text to point into
         several = [Reading(part.environment, TextSource(str(path))) for part in content.parts]
     for finding in findings_of(several, EXPORT):
-        carried = finding.rule in CARRIED and finding.severity is Severity.ERROR
+        if finding.rule is NOT_TRUE and values == "right":
+            continue  # we write what it is
+        carried = finding.rule is NOT_TRUE or (finding.rule in CARRIED and finding.severity is Severity.ERROR)
         yield replace(finding, severity_override=Severity.WARNING) if carried else finding
 
 

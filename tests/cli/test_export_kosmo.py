@@ -132,6 +132,27 @@ def test_a_server_loads_every_tag_with_the_right_type_and_value(tmp_path: Path) 
     assert got == [(kind, value) for _, _, kind, value in VALUES]
 
 
+def test_as_parser_every_truth_value_is_true_and_said(tmp_path: Path) -> None:
+    source = written(tmp_path, plant())
+    right = run("export", "kosmo", source, "-o", tmp_path / "right")
+    parser = run("export", "kosmo", source, "-o", tmp_path / "parser", "--values", "as-parser")
+    assert (right.code, "KSM087" in right.out) == (0, False)
+    assert (parser.code, "KSM087" in parser.out) == (0, True)
+    texts = {name: (tmp_path / name / "nodeset.xml").read_text(encoding="utf-8") for name in ("right", "parser")}
+    assert "<uax:Boolean>false</uax:Boolean>" in texts["right"]
+    expected = texts["right"].replace(">false</uax:Boolean>", ">true</uax:Boolean>")
+    assert texts["parser"] == expected.replace("2026-01-01T00:00:00Z<", "2026-01-01<")
+
+
+def test_what_the_gateway_cannot_carry_is_said_before(tmp_path: Path) -> None:
+    environment = plant()
+    operational(environment).append(prop("Energy", "3.75", "xs:decimal"))
+    answer = run("export", "kosmo", written(tmp_path, environment), "-o", tmp_path / "out", "--lang", "ko")
+    assert answer.code == 1
+    assert "KSM085" in answer.out
+    assert (tmp_path / "out" / "nodeset.xml").exists()
+
+
 def typed(path: Path, tag: str, mapping: str) -> None:
     text = path.read_text(encoding="utf-8").replace(f"{tag}, , , , 100, -1", f"{tag}{mapping}")
     path.write_text(text, encoding="cp949", newline="\r\n")
