@@ -21,7 +21,8 @@ class Conversion:
     `rows` were read, `written` submodels came out, `left_out` rows did not become one; `rows == written + left_out`
     for models with one submodel per row. `path` is the written file, None where nothing was written. `models` and
     `mappings` belong together pairwise; a mapping may have been found by the headers. Without a target the document
-    lives in a temporary folder as long as this object does. `coverage` says what became of each column, `rejected` how
+    lives in a temporary folder as long as this object does. Where the result
+    is divided, `path` is the index of its `packages`. `coverage` says what became of each column, `rejected` how
     many rows were put aside.
     """
 
@@ -35,6 +36,7 @@ class Conversion:
     facts: dict[str, str]
     coverage: Coverage
     rejected: int = 0
+    packages: tuple[Path, ...] = ()
     folder: TemporaryDirectory[str] | None = None
 
     @property
@@ -56,14 +58,17 @@ class Conversion:
         """Yield the submodels as objects of the aas-core SDK of the document's metamodel version."""
         from aas_converters.documents.objects import submodels_in
 
-        if self.path is not None:
-            yield from submodels_in(self.path)
+        for path in self.packages or filter(None, [self.path]):
+            yield from submodels_in(path)
 
     def to_basyx(self) -> Any:
         """Return the document as a BaSyx object store (`DictIdentifiableStore`, before 2.1 `DictObjectStore`).
 
         BaSyx turns values into Python types, so `007` becomes 7 there; the file keeps what the plant wrote.
+        Raises ValueError for a result that is divided: a shell in several packages would lose submodels.
         """
         from aas_converters.documents.objects import basyx_store
 
+        if self.packages:
+            raise ValueError("the result is divided: open its packages one by one")
         return basyx_store(self.path)

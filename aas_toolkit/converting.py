@@ -10,13 +10,16 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from aas_converters.convert import convert as convert_tables
-from aas_converters.documents.forms import DocumentForm, form_of
+from aas_converters.documents.forms import PACKAGE, DocumentForm, form_of
+from aas_converters.documents.segments import Compress
 from aas_converters.letters.script import Metamodel
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.mapping.read import read_mapping as read_mapping_file
 from aas_converters.mapping.suggest import suggest
 from aas_converters.outcome import MEGABYTE, Job, Options
+from aas_converters.parts import SplitBy
 from aas_converters.plan.run import OnError
+from aas_converters.shapes.compile import chosen_shape
 from aas_converters.sources import Settings, Table, open_tables
 from aas_converters.sources.in_memory import Given, given_or_several
 from aas_converters.sources.settings import merged
@@ -61,6 +64,10 @@ def convert(
     progress: Progress | None = None,
     rejects: Source | None = None,
     lang: Literal["en", "ko"] = "en",
+    jobs: int = 0,
+    split_by: SplitBy | None = None,
+    split_size: int = 200 * MEGABYTE,
+    compress: Compress = "normal",
 ) -> Conversion:
     """Convert plant data into submodels of one or several reference models, in one pass and one package.
 
@@ -76,6 +83,11 @@ def convert(
     With `rejects`, a CSV file, `on_error` must be "skip": a row with a bad cell goes there whole and as the plant wrote
     it, with the reasons in `lang`, to be corrected and converted again by the same mapping.
 
+    `jobs` threads share the work, 0 for as many as pay; the result does not depend on it. `split_by` divides it into
+    several packages named after `to`, one for each asset or group, or a new one after `split_size` bytes, and an index
+    (JSON) that says what is in which; `path` of the result is then the index. `compress` says how hard packages are
+    packed: "low" keeps them below what other tools take for a zip bomb, "store" packs nothing.
+
     Findings about the data are in the report of the result. Raises ValueError for arguments that make no sense
     (UnknownModelError for an unknown model, FindingsError for a mapping that cannot be read), SourceError if a
     source cannot be opened, and OSError from the disk.
@@ -88,9 +100,9 @@ def convert(
     tables = open_tables([Path(one) if isinstance(one, PathLike) else one for one in sources], settings)
     if not tables:
         raise ValueError("there is no source to convert")
-    jobs = [Job(*fitted(job.model, job.mapping)) for job in jobs_of(wanted, mappings, tables, folders)]
+    jobs_to_do = [Job(*fitted(job.model, job.mapping)) for job in jobs_of(wanted, mappings, tables, folders)]
     folder = TemporaryDirectory(prefix="aas-toolkit-") if to is None else None
-    target = Path(to) if to is not None else Path(folder.name if folder else "") / f"{jobs[0].model.name}.json"
+    target = Path(to) if to is not None else Path(folder.name if folder else "") / f"{jobs_to_do[0].model.name}.json"
     form_of(target, part)
     inputs = [table.name for table in tables] + [one for one in several(mapping) if not isinstance(one, Mapping)]
     if any(target.resolve() == Path(one).resolve() for one in inputs):
@@ -100,22 +112,37 @@ def convert(
     aside = None if rejects is None else Path(rejects)
     if aside is not None and any(aside.resolve() == Path(one).resolve() for one in (target, *inputs)):
         raise ValueError(f"{aside.name} is what is read or written; choose another name for the rejects")
-    options = Options(metamodel, part, on_error, strict, memory * MEGABYTE, aside, lang)
-    outcome = convert_tables(tables, jobs, target, options, progress)
+    if split_by is not None:
+        check_split(split_by, split_size, target, jobs_to_do)
+    told = Options(metamodel, part, on_error, strict, memory * MEGABYTE, aside, lang)
+    options = replace(told, jobs=jobs, split_by=split_by, split_size=split_size, compress=compress)
+    outcome = convert_tables(tables, jobs_to_do, target, options, progress)
     facts = {**tables[0].about, **(outcome.plans[0].facts if outcome.plans else {})}
     return Conversion(
-        models=tuple(job.model for job in jobs),
-        mappings=tuple(job.mapping for job in jobs),
+        models=tuple(job.model for job in jobs_to_do),
+        mappings=tuple(job.mapping for job in jobs_to_do),
         report=outcome.report,
         rows=outcome.read,
         written=outcome.written,
         left_out=outcome.left_out,
         path=outcome.file,
+        packages=tuple(outcome.packages),
         facts=facts,
         coverage=outcome.coverage,
         rejected=outcome.rejected,
         folder=folder,
     )
+
+
+def check_split(split_by: SplitBy, split_size: int, target: Path, jobs: list[Job]) -> None:
+    """Raise ValueError where a result cannot be divided so."""
+    if target.suffix.lower() != PACKAGE:
+        raise ValueError(f"only packages are divided: let the result end in .aasx, not {target.suffix}")
+    if split_size < 1:
+        raise ValueError(f"a package has at least one byte, not {split_size}")
+    for job in jobs:
+        if split_by == "group" and chosen_shape(job.model, job.mapping).one_per == "row":
+            raise ValueError(f"{job.model.name} has a submodel for each row and no groups; divide by asset or size")
 
 
 def several(choice: Any) -> list[Any]:

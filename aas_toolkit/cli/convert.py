@@ -16,6 +16,8 @@ from aas_toolkit.cli.output import as_json as report_json
 from aas_toolkit.cli.output import print_json, show_findings
 from aas_toolkit.cli.progress import rows_progress
 from aas_toolkit.cli.reading_options import reading_options, said_settings
+from aas_toolkit.cli.scale_options import scale_options
+from aas_toolkit.cli.shards import OutPlace, convert_in_parts, one_file
 from aas_toolkit.cli.source_failures import source_failure
 from aas_toolkit.cli.steps import convert_what_is_new
 from aas_toolkit.cli.words import counted, fact, say
@@ -41,7 +43,7 @@ UNMAPPED_SHOWN = 8
 @click.option(
     "--out",
     "-o",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutPlace(),
     help="What to write: .aasx, .json, .xml, or RDF: .ttl, .nt, .rdf, .jsonld. Default: the source's name with .aasx.",
 )
 @click.option("--metamodel", type=click.Choice(["3.0", "3.1"]), default="3.0", show_default=True, help="AAS version.")
@@ -81,6 +83,16 @@ UNMAPPED_SHOWN = 8
     help="A file that remembers what is converted: only new rows of each source go into a new package. The name in "
     "--out may hold {source}, {date}, {time}, {number}.",
 )
+@scale_options
+@click.option(
+    "--scheduler",
+    metavar="local|tcp://…",
+    help="Convert in parts with Dask, on this machine or on a cluster; --out is a folder or an address such as s3://…, "
+    "and gets packages and a manifest.",
+)
+@click.option(
+    "--shard-rows", type=click.IntRange(1), metavar="N", help="With --scheduler: rows of a part. Default: 100,000."
+)
 @click.option("--strict", is_flag=True, help="Warnings about the mapping stop the run.")
 @reading_options
 @fail_on_option
@@ -89,7 +101,7 @@ UNMAPPED_SHOWN = 8
 @lang_option
 def command(
     sources: tuple[str, ...],
-    out: Path | None,
+    out: Path | str | None,
     as_json: bool,
     lang: str,
     fail_on: str,
@@ -115,14 +127,19 @@ def command(
 
     settings = said_settings(choices, sources)
     coverage: Path | None = choices.pop("coverage")
+    choices["jobs"] = choices["jobs"] or 0
     if choices["rejects"] is not None and choices["on_error"] != "skip":
         raise click.UsageError("--rejects is for --on-error skip; with stop nothing is written")
-    target = out or Path(default_name(sources[0]))
+    scheduler, shard_rows = choices.pop("scheduler"), choices.pop("shard_rows")
+    if scheduler is not None:
+        said = {**choices, "coverage": coverage, "shard_rows": shard_rows, "settings": settings, "models": folders}
+        return convert_in_parts(sources, out, scheduler, as_json=as_json, lang=lang, fail_on=fail_on, said=said)
+    target = one_file(out) or Path(default_name(sources[0]))
     if target.suffix.lower() not in SUFFIXES:
         raise click.BadParameter(f"{target.name} must end in one of {', '.join(SUFFIXES)}", param_hint="--out")
     if (state := choices.pop("state")) is not None:
-        if not choices["mapping"] or choices.pop("rejects") is not None or coverage is not None:
-            raise click.UsageError("--state needs --map, and goes with neither --rejects nor --report")
+        if not choices["mapping"] or choices.pop("rejects") is not None or coverage is not None or choices["split_by"]:
+            raise click.UsageError("--state needs --map, and goes with none of --rejects, --report, --split-by")
         said = {**choices, "settings": settings, "models": folders}
         return convert_what_is_new(sources, state, target, as_json=as_json, lang=lang, fail_on=fail_on, said=said)
     if len(sources) == 1 and not choices["model"] and not choices["mapping"] and is_aas(Path(sources[0])):
@@ -161,6 +178,7 @@ def command(
         print_json(
             {
                 "file": file,
+                "packages": [str(path) for path in result.packages],
                 "models": [model.name for model in result.models],
                 **numbers,
                 **report_json(result.report, lang),
@@ -273,4 +291,7 @@ def show(result: Any, lang: str, *, mapped: bool, rejects: Path | None = None) -
     show_coverage(result, lang)
     written, rows = counted(result.written, "submodel", lang), counted(result.rows, "row", lang)
     wrote = say("wrote", lang, file=result.path, written=written, rows=rows)
+    if result.packages:
+        files = counted(len(result.packages), "package", lang)
+        wrote = say("divided", lang, file=result.path, files=files, written=written, rows=rows)
     click.echo(click.style(wrote, fg="green"))

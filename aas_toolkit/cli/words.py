@@ -65,6 +65,15 @@ WORDS: Final = {
     "doctor refuses": Sentence("refuses it", "열지 못함"),
     "migrated": Sentence("wrote {file}: metamodel {version}, {changes}", "{file} 저장: 메타모델 {version}, {changes}"),
     "steps": Sentence("{packages} written, {idle} without new rows", "{packages} 저장, 새 행이 없는 소스 {idle}개"),
+    "sharded": Sentence(
+        "wrote {packages} and manifest.json to {out}: {written} from {rows} ({before} shards were there)",
+        "{out}에 {packages}와 manifest.json 저장: {rows}에서 {written} (전에 만든 것 {before}개)",
+    ),
+    "shards missing": Sentence(
+        "{missing} of {all} parts were not written to {out}; the same command makes only those",
+        "{out}에 {all}개 중 {missing}개를 저장하지 못했습니다. 같은 명령을 다시 실행하면 그것만 만듭니다",
+    ),
+    "left out of shards": Sentence("left out: {rows}", "제외: {rows}"),
     "watching": Sentence(
         "watching {folder}; packages go to {to} (Ctrl-C ends)",
         "{folder} 폴더를 지켜봅니다. 패키지는 {to}에 저장합니다 (Ctrl-C로 종료)",
@@ -115,6 +124,7 @@ WORDS: Final = {
     "line": Sentence("line {line}", "{line}행"),
     "read": Sentence("read {rows} rows", "{rows}개 행을 읽음"),
     "wrote": Sentence("wrote {file}: {written} from {rows}", "{file} 저장: {rows}에서 {written}"),
+    "divided": Sentence("wrote {files} and {file}: {written} from {rows}", "{files}와 {file} 저장: {rows}에서 {written}"),
     "extracted": Sentence(
         "wrote {file}: {name}, {rows} rows of {columns} columns",
         "{file} 저장: {name}, {rows}개 행, {columns}개 열",

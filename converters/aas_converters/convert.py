@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from aas_converters.documents.aasx import Supplement
 from aas_converters.documents.concepts import concepts
 from aas_converters.documents.forms import PACKAGE, RdfForm, form_of, is_rdf, script_format
 from aas_converters.documents.in_order import InOrder, threads, usual_jobs
@@ -20,7 +19,8 @@ from aas_converters.letters.script import Script
 from aas_converters.mapping.mapping import Cell
 from aas_converters.mapping.reshaped import check_same_rows, reshaped
 from aas_converters.outcome import Job, Options, Outcome
-from aas_converters.parts import Parts
+from aas_converters.packages import check_density, write_packages
+from aas_converters.parts import Part, Parts
 from aas_converters.portions.portion import run_digest
 from aas_converters.rejects import Rejects, open_rejects
 from aas_converters.running import Destination, Running, rows_at_once, with_first, with_spill
@@ -110,8 +110,9 @@ def attempt(
     digest = run_digest(tables)
     with ExitStack() as stack:
         deflated = target.suffix.lower() == PACKAGE and not is_rdf(form)
-        scratch = Scratch(stack.enter_context(scratch_beside(target)), deflated=deflated)
-        parts = Parts(script, scratch, len(jobs), partial(Shells, target.parent, stack))
+        scratch = Scratch(stack.enter_context(scratch_beside(target)), deflated=deflated, compress=options.compress)
+        shells = partial(Shells, target.parent, stack)
+        parts = Parts(script, scratch, len(jobs), shells, options.split_by, options.split_size)
         line = InOrder(stack.enter_context(threads(options.jobs or usual_jobs())), parts.take)
         destination = Destination(parts, line, target, stack)
         rejects = stack.enter_context(open_rejects(options.rejects, jobs[0].mapping.settings, options.lang))
@@ -131,8 +132,7 @@ def attempt(
         line.drain()
         outcome.left_out += sum(one.left_out for one in running)
         outcome.plans = [one.first_plan for one in running if one.first_plan is not None]
-        supplements = [file for one in running for file in one.supplements()]
-        finish(outcome, destination, script, target, options, supplements)
+        finish(outcome, destination, script, target, options, running)
         if rejects is not None and options.rejects is not None and outcome.plans:
             rejects.finish(options.rejects, [column.name for column in tables[0].columns])
             outcome.rejected = rejects.rows
@@ -177,7 +177,7 @@ def finish(
     script: Script,
     target: Path,
     options: Options,
-    supplements: list[Supplement],
+    running: list[Running],
 ) -> None:
     """Write the document, unless a fault forbids it."""
     stopped = options.on_error == "stop" and not outcome.report.ok
@@ -190,25 +190,37 @@ def finish(
         for plan in outcome.plans
         for form in (*plan.forms, *record_forms(plan.series.fields if plan.series else ()))
     )
-    (part,) = destination.parts.parts
-    shells = part.all_shells()
-    write = partial(shells.write, script, outcome.plans[0].naming) if shells else None
-    environment = part.writer.finish(write, concepts(script, forms))
-    form = form_of(target, options.part)
-    if is_rdf(form):
-        environment = rdf_of(environment, destination, script.metamodel, form, outcome.report)
-    write_target(target, form, environment, supplements)
-    outcome.file = target
+    described = concepts(script, forms)
+    naming = outcome.plans[0].naming
+
+    def write(part: Part, shells: Shells, path: Path) -> None:
+        shells_writer = partial(shells.write, script, naming) if shells else None
+        environment = part.writer.finish(shells_writer, described)
+        form = form_of(target, options.part)
+        divided = options.split_by is not None
+        supplements = [file for one in running for file in one.supplements(part.groups if divided else None)]
+        with ExitStack() as stack:
+            if is_rdf(form):
+                environment = rdf_of(environment, path, stack, script.metamodel, form, outcome.report)
+            write_target(path, form, environment, supplements)
+        if path.suffix.lower() == PACKAGE:
+            outcome.report.extend(check_density(environment, str(path)))
+
+    parts = destination.parts.parts
+    if options.split_by is None:
+        write(parts[0], parts[0].all_shells(), target)
+        outcome.file = target
+    else:
+        outcome.file, outcome.packages = write_packages(target, parts, options.split_by, write)
 
 
 def rdf_of(
-    environment: list[Segment], destination: Destination, metamodel: str, form: RdfForm, report: Report
+    environment: list[Segment], target: Path, stack: ExitStack, metamodel: str, form: RdfForm, report: Report
 ) -> list[Segment]:
     """Return an environment of JSON as RDF; report what has no form in it."""
     from aas_converters.documents.rdf_segments import rdf_segment  # late: few results are RDF
 
-    target = destination.target
-    scratch, written = (destination.stack.enter_context(scratch_beside(target)) for _ in range(2))
+    scratch, written = (stack.enter_context(scratch_beside(target)) for _ in range(2))
     deflated = target.suffix.lower() == PACKAGE
     segment, lost = rdf_segment(environment, scratch, written, metamodel, form, deflated=deflated)
     where = Location(file=str(target))

@@ -8,8 +8,10 @@ from typing import Final, Literal
 
 from aas_converters.coverage import Coverage
 from aas_converters.documents.forms import DocumentForm
+from aas_converters.documents.segments import Compress
 from aas_converters.letters.script import Metamodel
 from aas_converters.mapping.mapping import Mapping
+from aas_converters.parts import SplitBy
 from aas_converters.plan.plan import Plan
 from aas_converters.plan.run import OnError
 from aas_reference_models.model import Model
@@ -41,6 +43,11 @@ class Options:
     """Language of the reasons in it."""
     jobs: int = 0
     """Threads that share the work; 0 for as many as pay. What is written does not depend on it."""
+    split_by: SplitBy | None = None
+    """What divides the result into several packages, named after the target, with an index."""
+    split_size: int = 200 * MEGABYTE
+    """Bytes after which a package is full, where size divides."""
+    compress: Compress = "normal"
 
 
 @dataclass(slots=True)
@@ -56,5 +63,6 @@ class Outcome:
     left_out: int = 0
     plans: list[Plan] = field(default_factory=list)
     file: Path | None = None
+    packages: list[Path] = field(default_factory=list)
     coverage: Coverage = field(default_factory=Coverage)
     rejected: int = 0

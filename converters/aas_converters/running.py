@@ -151,11 +151,11 @@ class Running:
             files = SeriesFiles(plan.series, self.destination.file_prefix(plan.model.name), scratch, deflated)
         return Series(plan, plan.series, files, supplements_folder(target), self.destination.parts.scratch)
 
-    def supplements(self) -> list[Supplement]:
-        """Return the files of external time series."""
+    def supplements(self, groups: set[str] | None = None) -> list[Supplement]:
+        """Return the files of external time series, of all groups or of some."""
         if self.series is None or self.series.files is None:
             return []
-        files = self.series.files.finished.values()
+        files = self.series.files.of_groups(groups)
         return [Supplement(file.name, file.content_type, file.segment) for file in files]
 
     @property

@@ -32,6 +32,8 @@ NAMED: Final = (ASSET_ID, ASSET_KEY, SUBMODEL_ID)
 ROOM: Final = 100_000
 SORTED_AT_ONCE: Final = 32 << 20
 """Bytes of a range of assets that are sorted at once."""
+MANY_FRAMES: Final = 64
+"""Frames that are kept beside each other: a thousand collections of a few rows each should stay small."""
 REFERENCES_AT_ONCE: Final = 20_000
 NOT_ID_SHORT: Final = re.compile(r"[^A-Za-z0-9]+")
 
@@ -57,6 +59,8 @@ class Shells:
             return
         self.named.append(named)
         self.rows += named.height
+        if len(self.named) > MANY_FRAMES:
+            self.named = [pl.concat(self.named, rechunk=True)]
         if self.rows > self.room and self.beside is not None and self.stack is not None:
             if self.spill is None:
                 self.spill, folder = open_spill(ASSET_ID, SORTED_AT_ONCE, self.beside)
@@ -71,6 +75,14 @@ class Shells:
                 self.add(pl.read_parquet(other.spill.part("row", number)).select(NAMED))
         for frame in other.named:
             self.add(frame)
+
+    def assets(self) -> list[str]:
+        """Return the ids of the assets, in order of first appearance."""
+        if self.spill is not None:
+            known = list(self.spill.numbers)
+            seen = self.spill.numbers
+            return known + [one for one in distinct(self.named) if one not in seen]
+        return distinct(self.named)
 
     def write(self, script: Script, naming: Naming, items: ItemWriter) -> None:
         """Write the shells, one an asset, with all its submodels."""
@@ -111,6 +123,11 @@ class Shells:
             self.named = []
         for frame in self.spill.sorted_rows():
             yield from pieces(frame, one_asset=frame[ASSET_ID].n_unique() == 1)
+
+
+def distinct(frames: list[pl.DataFrame]) -> list[str]:
+    """Return the assets of some submodels, each once."""
+    return pl.concat([frame[ASSET_ID] for frame in frames]).unique(maintain_order=True).to_list() if frames else []
 
 
 def pieces(frame: pl.DataFrame, *, one_asset: bool) -> Iterator[tuple[pl.DataFrame, bool]]:

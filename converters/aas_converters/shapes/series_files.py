@@ -62,8 +62,12 @@ class SeriesFiles:
     def forget(self, groups: pl.Series) -> None:
         """Leave out the files of groups that are not written."""
         gone = set(groups.to_list())
-        for key in [key for key in self.finished if key.rpartition(SEPARATOR)[0].rpartition(SEPARATOR)[0] in gone]:
+        for key in [key for key in self.finished if group_of(key) in gone]:
             del self.finished[key]
+
+    def of_groups(self, groups: set[str] | None) -> list[SeriesFile]:
+        """Return the finished files, of all groups or of some."""
+        return [file for key, file in self.finished.items() if groups is None or group_of(key) in groups]
 
     def append(self, rows: pl.DataFrame) -> None:
         """Add rows to the open file."""
@@ -99,6 +103,11 @@ class SeriesFiles:
         content_type = CONTENT_TYPES[self.plan.format]
         self.finished[self.key] = SeriesFile(name, content_type, self.writer.finish(), self.digest.hexdigest())
         self.writer, self.key = None, None
+
+
+def group_of(key: str) -> str:
+    """Return the group of a file from its key."""
+    return key.rpartition(SEPARATOR)[0].rpartition(SEPARATOR)[0]
 
 
 def columns_of(rows: pl.DataFrame, plan: SeriesPlan) -> pl.DataFrame:
