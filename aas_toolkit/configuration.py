@@ -36,6 +36,7 @@ class Configuration:
     models: tuple[Path, ...] = ()
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
+    profile: str | None = None
     metamodel: str | None = None
     fail_on: str | None = None
     baseline: Path | None = None
@@ -153,6 +154,7 @@ def from_table(table: Mapping[str, Any], path: Path) -> Configuration:
         models=tuple(home / name for name in table.get("models", ())),
         only=tuple(table.get("only", ())),
         skip=tuple(table.get("skip", ())),
+        profile=table.get("profile"),
         metamodel=table.get("metamodel"),
         fail_on=table.get("fail-on"),
         baseline=home / table["baseline"] if "baseline" in table else None,

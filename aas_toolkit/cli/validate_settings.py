@@ -22,7 +22,7 @@ from aas_validators.diagnostics import Severity
 
 STANDARD_OUTPUT: Final = Path("-")
 
-SINGLE: Final = ("metamodel", "fail_on", "lang", "jobs", "baseline", "only", "skip")
+SINGLE: Final = ("profile", "metamodel", "fail_on", "lang", "jobs", "baseline", "only", "skip")
 """Settings of which the one on the command line counts."""
 ADDED: Final = {"template": "template", "templates": "templates", "exclude": "exclude", "models": "folders"}
 """Settings, with the parameter that is added to them."""

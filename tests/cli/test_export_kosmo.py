@@ -11,6 +11,8 @@ import pytest
 from asyncua import ua
 from asyncua.server.server import Server
 
+from aas_converters.interchange import Content, Part
+from aas_toolkit.exporting import preflight
 from tests.cli.running import run
 from tests.kosmo_plant import plant, prop
 from tests.shared_files import shared
@@ -151,6 +153,26 @@ def test_what_the_gateway_cannot_carry_is_said_before(tmp_path: Path) -> None:
     assert answer.code == 1
     assert "KSM085" in answer.out
     assert (tmp_path / "out" / "nodeset.xml").exists()
+
+
+def test_the_answer_can_be_data(tmp_path: Path) -> None:
+    answer = run("export", "kosmo", written(tmp_path, plant()), "-o", tmp_path / "out", "--json")
+    data = json.loads(answer.out)
+    assert [Path(file).name for file in data["files"]][:3] == list(FILES)
+    assert data["ok"]
+    (tmp_path / "bad.json").write_text("[", encoding="utf-8")
+    broken = run("export", "kosmo", tmp_path / "bad.json", "-o", tmp_path / "none", "--json")
+    assert (broken.code, json.loads(broken.out)["files"]) == (1, [])
+
+
+def test_a_version_without_a_text_to_point_into_is_looked_at_as_well(tmp_path: Path) -> None:
+    environment = plant()
+    operational(environment)[0]["value"] = ""
+    content = Content("old.xml", (Part("old.xml", "xml", "2.0", environment),), {})
+    (tmp_path / "old.xml").write_text("<aasenv/>", encoding="utf-8")
+    found = list(preflight(tmp_path / "old.xml", content, "right"))
+    (empty,) = [one for one in found if one.rule.code == "KSM081"]
+    assert (empty.where.path, str(empty.severity)) == ("OperationalData/Running", "warning")
 
 
 def typed(path: Path, tag: str, mapping: str) -> None:

@@ -283,6 +283,16 @@ def test_the_plant_keeps_the_profile_and_the_standard(tmp_path: Path) -> None:
     assert answer.code == 0, answer.said
 
 
+def test_a_project_asks_for_the_profile_in_its_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    environment = plant()
+    FAIL["KSM020"](environment)
+    (tmp_path / "plant.json").write_text(json.dumps(environment), encoding="utf-8")
+    (tmp_path / "aas-toolkit.toml").write_text('[validate]\nprofile = "kosmo"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert "KSM020" in run("validate", "plant.json").out
+    assert "KSM020" not in run("validate", "plant.json", "--no-config").out
+
+
 @pytest.mark.parametrize("code", FAIL)
 def test_what_breaks_a_rule_is_found_in_both_languages(code: str) -> None:
     assert code not in codes(PASS.get(code))

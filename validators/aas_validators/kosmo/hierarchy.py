@@ -58,8 +58,8 @@ CIRCLE = profile_rule(
     ("the shell {name} contains itself", "AAS {name}이(가) 자기 자신을 포함합니다"),
     ("remove the reference that leads back", "되돌아오는 참조를 지우십시오"),
     (
-        "The programme's parser makes tags of it that repeat themselves; our export puts the shell at the top.",
-        "파서는 같은 이름이 반복되는 태그를 만들며, 여기서 내보낼 때는 최상위에 둡니다.",
+        "The programme's parser makes tags of it that repeat themselves; aas export puts the shell at the top.",
+        "파서는 같은 이름이 반복되는 태그를 만들며, aas export는 최상위에 둡니다.",
     ),
     "PARSER",
 )
@@ -81,7 +81,7 @@ CHILD_FIRST = profile_rule(
 DEEP = profile_rule(
     96,
     "hierarchy-deep",
-    ("the shell {name} is {depth} levels down", "AAS {name}이(가) {depth}단 아래에 있습니다"),
+    ("the shell {name} is {depth} levels down", "AAS {name}이(가) {depth}단 깊이에 있습니다"),
     (
         "factory, line, machine and component are enough levels",
         "공장, 라인, 설비, 부품의 네 단 이내로 하십시오",
@@ -95,8 +95,8 @@ SAME_TAG = profile_rule(
     "tag-twice",
     ("the tag {tag} stands for two things", "태그 {tag}이(가) 두 곳에 쓰였습니다"),
     (
-        "give shells, and elements side by side, idShorts of their own; our export writes the first",
-        "AAS끼리, 같은 자리의 요소끼리 idShort를 다르게 하십시오. 여기서 내보낼 때는 첫 번째만 씁니다",
+        "give shells, and elements side by side, idShorts of their own; aas export writes the first",
+        "AAS끼리, 같은 자리의 요소끼리 idShort를 다르게 하십시오. aas export는 첫 번째만 씁니다",
     ),
     ("The programme's parser stops at it and writes no files.", "파서가 여기서 멈추고 파일을 만들지 않습니다."),
     "PARSER",
@@ -107,7 +107,7 @@ BAD_NAME = profile_rule(
     ("the idShort {name} has {sign} in it", "idShort {name}에 {sign}이(가) 있습니다"),
     (
         "leave out dots, commas, semicolons, quotes and blanks; a row with a comma is not written",
-        "점, 쉼표, 쌍반점, 따옴표, 공백을 빼십시오. 쉼표가 든 행은 engineering.csv에 쓰지 않습니다",
+        "점, 쉼표, 세미콜론, 따옴표, 공백을 빼십시오. 쉼표가 든 행은 engineering.csv에 쓰지 않습니다",
     ),
     (
         "Tags, csv and JSON are built by joining names; these signs tear them apart.",

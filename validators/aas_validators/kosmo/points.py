@@ -28,8 +28,8 @@ NO_VALUE = profile_rule(
         "Property에 value 요소가 없습니다",
     ),
     (
-        "give it a value, an empty one for a text; our export writes the tag without a value",
-        "값을 넣으십시오(문자열이면 빈 값도 됩니다). 여기서 내보낼 때는 값 없이 태그만 씁니다",
+        "give it a value, an empty one for a text; aas export writes the tag without a value",
+        "값을 넣으십시오(문자열이면 빈 값도 됩니다). aas export는 값 없이 태그만 씁니다",
     ),
     ("The programme's parser stops at it and writes no files.", "파서가 여기서 멈추고 파일을 만들지 않습니다."),
     "PARSER",
@@ -68,8 +68,8 @@ DOES_NOT_FIT = profile_rule(
         "{value_type} 값 {value}은(는) {data_type}(으)로 쓸 수 없습니다",
     ),
     (
-        "correct the value, or use {better}; our export writes the tag without a value",
-        "값을 고치거나 {better}을(를) 쓰십시오. 여기서 내보낼 때는 값 없이 태그만 씁니다",
+        "correct the value, or use {better}; aas export writes the tag without a value",
+        "값을 고치거나 {better}을(를) 쓰십시오. aas export는 값 없이 태그만 씁니다",
     ),
     ("The node set would not load, or show another value.", "노드셋이 로드되지 않거나 다른 값이 됩니다."),
     "PARSER",

@@ -142,8 +142,8 @@ NO_COLLECTION = profile_rule(
         "BasicConfiguration이나 장비 컬렉션 안으로 옮기십시오",
     ),
     (
-        "The programme's parser makes a device without settings of it; our export leaves it out.",
-        "파서는 이것을 설정 없는 장비로 만들고, 여기서 내보낼 때는 제외합니다.",
+        "The programme's parser makes a device without settings of it; aas export leaves it out.",
+        "파서는 이것을 설정 없는 장비로 만들고, aas export는 제외합니다.",
     ),
     "PARSER",
 )
