@@ -16,6 +16,7 @@ from msgspec import DecodeError, Raw
 
 from aas_converters.sources.addresses import Address, conceal
 from aas_converters.sources.extras import library
+from aas_converters.sources.kosmo_live import collected_rows
 from aas_converters.sources.live import (
     CONNECTION_LOST,
     NO_LIMIT,
@@ -173,6 +174,9 @@ def rows_of(message: Message) -> Iterator[Row]:
     try:
         value = document(text.encode())
     except DecodeError:
+        return
+    if collected := collected_rows(message.body, message.received):
+        yield from ({**head, **row} for row in collected)
         return
     for record in items(value):
         fields = fields_of(record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -11,10 +12,14 @@ from typing import Final
 
 CLASS_FILES: Final = ("data.yaml", "data.yml", "dataset.yaml", "classes.txt", "obj.names", "_darknet.labels")
 HEAD: Final = 1 << 16
+GZIP: Final = b"\x1f\x8b"
 LOOKED_AT: Final = 50
 """Label files that are looked at; one with a box is enough, and files of images without defects are empty."""
 
 ANNOTATION: Final = re.compile(rb"(?:\xef\xbb\xbf)?#(?:datatype|group|default),")
+TAG: Final = re.compile(rb'"(?:NAME|field|tag)"\s*:\s*"(?:ns=2;s=)?[A-Za-z]\w*(?:\.\w+)+"')
+VALUE: Final = re.compile(rb'"(?:VALUE|value)"\s*:')
+NO_DATA: Final = re.compile(rb'\s*\{\s*"code"\s*:\s*0\s*,\s*"message"')
 POINT: Final = re.compile(rb"(?:\\.|[^\s#\\])(?:\\.|[^\s\\])* [^\s=]+=\S.*? -?\d{9,19}")
 """With a time: without one, a sentence that holds an equals sign would look so too."""
 
@@ -38,8 +43,32 @@ def is_line_protocol(head: bytes) -> bool:
     return bool(lines) and all(POINT.fullmatch(line) for line in lines[:3])
 
 
+def is_collected(head: bytes) -> bool:
+    """Return whether JSON holds values by the tags of the Korean programme's platform, as its interfaces give them."""
+    return (TAG.search(head) is not None and VALUE.search(head) is not None) or NO_DATA.match(head) is not None
+
+
+def is_backup(head: bytes) -> bool:
+    """Return whether CSV of InfluxDB holds values by the tags of that platform."""
+    return b"_time" in head and b"_field" in head and b",ns=2;s=" in head
+
+
+def is_collected(head: bytes) -> bool:
+    """Return whether JSON holds values by the tags of the Korean programme's platform, as its interfaces give them."""
+    return TAG.search(head) is not None and VALUE.search(head) is not None or NO_DATA.match(head) is not None
+
+
+def is_backup(head: bytes) -> bool:
+    """Return whether CSV of InfluxDB holds values by the tags of that platform."""
+    return b"_time" in head and b"_field" in head and b",ns=2;s=" in head
+
+
 MODULES: Final = MappingProxyType(
     {
+        "aas_converters.sources.kosmo_backup": ((".csv", ".log", ".gz"), is_backup),
+        "aas_converters.sources.kosmo_messages": ((".json", ".jsonl", ".ndjson", ".log", ".gz"), is_collected),
+        "aas_converters.sources.kosmo_backup": ((".csv", ".log", ".gz"), is_backup),
+        "aas_converters.sources.kosmo_messages": ((".json", ".jsonl", ".ndjson", ".log", ".gz"), is_collected),
         "aas_converters.sources.job_shop": ((".txt", ".jsp", ".fjs", ""), is_job_shop),
         "aas_converters.sources.line_protocol": ((".txt", ".line", ""), is_line_protocol),
         "aas_converters.sources.annotated_csv": ((".csv",), is_annotated),
@@ -57,7 +86,10 @@ def module_of_content(path: Path) -> str | None:
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
-    except OSError:
+        if head.startswith(GZIP):
+            # what can be unpacked of its beginning; a piece of a packed file has no end
+            head = zlib.decompressobj(wbits=31).decompress(head, HEAD)
+    except (OSError, zlib.error):
         return None  # the reader says what is wrong with it
     if len(head) == HEAD:
         head = head[: head.rfind(b"\n") + 1]
