@@ -6,6 +6,7 @@ import asyncio
 import json
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from asyncua import ua
@@ -178,6 +179,22 @@ def test_a_version_without_a_text_to_point_into_is_looked_at_as_well(tmp_path: P
 def typed(path: Path, tag: str, mapping: str) -> None:
     text = path.read_text(encoding="utf-8").replace(f"{tag}, , , , 100, -1", f"{tag}{mapping}")
     path.write_text(text, encoding="cp949", newline="\r\n")
+
+
+def test_the_golden_plant_loads_with_the_types_of_the_golden_node_set(tmp_path: Path) -> None:
+    golden = shared("kosmo/golden")
+    run("export", "kosmo", golden / "input.v3.xml", "-o", tmp_path)
+    expected = {
+        str(one.get("NodeId")): str(one.get("DataType"))
+        for one in ElementTree.parse(golden / "nodeset.xml").iter()
+        if one.tag.endswith("UAVariable")
+    }
+    found = asyncio.run(loaded(tmp_path / "nodeset.xml", list(expected)))
+    assert {tag: kind for tag, (kind, _) in found.items()} == expected
+    assert [tag for tag, (_, value) in found.items() if value is None] == [
+        "ns=2;s=Factory.Facilities.Line_1.Components.Machines.Machine_1.TechnicalData.EmptyText",
+        "ns=2;s=Standalone.OperationalData.T_decimal",
+    ]
 
 
 def test_what_was_typed_is_kept_and_what_cannot_be_is_told(tmp_path: Path) -> None:
