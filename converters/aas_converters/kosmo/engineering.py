@@ -12,7 +12,7 @@ from aas_validators.kosmo.engineering_file import NO_ARRAY as NO_ARRAY
 from aas_validators.kosmo.engineering_file import Row as Row
 from aas_validators.kosmo.engineering_file import read_engineering as read_engineering
 from aas_validators.kosmo.rule import profile_rule
-from aas_validators.kosmo.tree import PREFIX, Point
+from aas_validators.kosmo.tree import PREFIX, Point, tag_shown
 
 BREAKS_ROW: Final = frozenset(",\r\n")
 
@@ -54,5 +54,5 @@ def dropped(known: Mapping[str, Row], points: Iterable[Point], file: str) -> Ite
     there = {PREFIX + point.tag for point in points}
     for row in known.values():
         if row.typed and row.identifier not in there:
-            values = {"tag": shown(row.identifier), "node": shown(row.node or "-")}
+            values = {"tag": tag_shown(row.identifier), "node": shown(row.node or "-")}
             yield Diagnostic(MAPPING_WITHOUT_TAG, Location(file=file), values)

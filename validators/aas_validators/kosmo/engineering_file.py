@@ -8,6 +8,7 @@ from typing import Final
 from aas_validators.diagnostics import Diagnostic, Location, Severity
 from aas_validators.document.finding import shown
 from aas_validators.kosmo.rule import profile_rule
+from aas_validators.kosmo.tree import tag_shown
 
 INTERVAL: Final = "100"
 NO_ARRAY: Final = "-1"
@@ -83,7 +84,7 @@ def read_rows(data: bytes, file: str) -> tuple[dict[int, Row], list[Diagnostic]]
         fields += [""] * (COLUMNS - len(fields))
         row = Row(fields[0], fields[1], fields[2], fields[3], fields[4] or INTERVAL, fields[5] or NO_ARRAY)
         if row.identifier in tags:
-            findings.append(Diagnostic(SAME_TAG_TWICE, where, {"tag": shown(row.identifier)}))
+            findings.append(Diagnostic(SAME_TAG_TWICE, where, {"tag": tag_shown(row.identifier)}))
             continue
         tags.add(row.identifier)
         rows[number] = row

@@ -25,7 +25,7 @@ from aas_validators.kosmo.folder_rules import (
 )
 from aas_validators.kosmo.gateways import CONNECTION, INTERVAL, Station
 from aas_validators.kosmo.plant import Plant
-from aas_validators.kosmo.tree import PREFIX
+from aas_validators.kosmo.tree import PREFIX, tag_shown
 from aas_validators.kosmo.value_types import data_type
 from aas_validators.limits import DEFAULT_LIMITS
 from aas_validators.syntax.json_text import parse_json
@@ -176,7 +176,7 @@ def check_variables(plant: Plant, found: Mapping[str, str], where: Location) -> 
 def numbered(tags: Iterable[str]) -> dict[str, object]:
     """Return how many tags there are and the first of them."""
     all_ = sorted(tags)
-    return {"count": len(all_), "tag": shown(all_[0])}
+    return {"count": len(all_), "tag": tag_shown(all_[0])}
 
 
 def check_engineering(
@@ -188,7 +188,7 @@ def check_engineering(
     arrays: dict[str, tuple[int, bool]] = {}
     for line, row in rows.items():
         if variables is not None and row.identifier not in variables:
-            yield said(TAG_NOT_IN_NODESET, file, line, "A", {"tag": shown(row.identifier)})
+            yield said(TAG_NOT_IN_NODESET, file, line, "A", {"tag": tag_shown(row.identifier)})
         yield from check_row(row, file, line, known)
         if row.node:
             is_array = row.index != "-1"

@@ -46,8 +46,8 @@ OTHER_SETTINGS = profile_rule(
     143,
     "syscfg-differs",
     (
-        "{what} is {found} in syscfg.json, {expected} in the AAS",
-        "{what}이(가) syscfg.json에는 {found}, AAS에는 {expected}입니다",
+        "{what}: {found} in syscfg.json, {expected} in the AAS",
+        "{what}: syscfg.json에는 {found}, AAS에는 {expected}",
     ),
     (
         "export again, or change CloudDataSolution if syscfg.json is right",

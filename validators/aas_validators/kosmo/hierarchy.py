@@ -10,7 +10,7 @@ from aas_validators.document.finding import Finding, shown
 from aas_validators.document.jsonable import Pointer
 from aas_validators.kosmo.plant import Plant
 from aas_validators.kosmo.rule import profile_rule
-from aas_validators.kosmo.tree import nodes_of, target_of, text
+from aas_validators.kosmo.tree import nodes_of, tag_shown, target_of, text
 from aas_validators.kosmo.value_types import NO_XML
 
 DANGLING = profile_rule(
@@ -174,7 +174,7 @@ def check_tags(plant: Plant) -> Iterator[Finding]:
     seen: set[Pointer] = set()
     for node in nodes_of(plant.tree):
         if node.tag in tags:
-            yield Finding(SAME_TAG, node.pointer, {"tag": shown(node.tag)})
+            yield Finding(SAME_TAG, node.pointer, {"tag": tag_shown(node.tag)})
         tags.add(node.tag)
         bad = [sign for sign in node.name if sign in BREAKING or NO_XML.match(sign)]
         if bad and node.pointer not in seen:

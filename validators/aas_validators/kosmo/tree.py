@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from aas_validators.document.finding import escaped
 from aas_validators.document.jsonable import Json, Pointer
 from aas_validators.metamodel.walk import listed
 
@@ -186,6 +187,11 @@ def below(holder: Object, tag: str, pointer: Pointer) -> tuple[Branch | Point, .
                 value = element.get("value")
                 found.append(Point(name, here, value_type, value if isinstance(value, str) else None, at))
     return tuple(found)
+
+
+def tag_shown(tag: str) -> str:
+    """Return a tag as a message shows it: whole, because people search for it, and printable."""
+    return "".join(sign if sign.isprintable() else escaped(sign) for sign in tag)
 
 
 def nodes_of(branches: tuple[Branch | Point, ...]) -> Iterator[Branch | Point]:
