@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from aas_converters.interchange import Content, open_content, write_content
 from aas_converters.interchange.migrate import Version, migrated
 from aas_converters.interchange.write import placed
+from aas_converters.repair.repair import repaired
 from aas_validators.check import assess_file
 from aas_validators.diagnostics import Diagnostic, Location, Report, Severity
+from aas_validators.document.finding import Finding
+from aas_validators.metamodel.shapes import VERSIONS
 from aas_validators.package.entries import PartError
 from aas_validators.task import Task
 
@@ -47,11 +50,17 @@ def migrate(source: Source, to: Source, version: Version, *, part: DocumentForm 
 
 
 def in_version(content: Content, version: Version) -> tuple[Content, list[Diagnostic]]:
-    """Return a content with its environments in a version, and what changed."""
+    """Return a content with its environments in a version, and what changed; one of metamodel 2.0 is repaired too."""
     findings: list[Diagnostic] = []
     environments = []
     for one in content.parts:
-        environment, found = migrated(one.environment, version)
+        came = one.environment
+        repairs: list[Finding] = []
+        if one.metamodel not in (None, *VERSIONS):
+            # what 2.0 allowed and 3 does not, such as version 001, has its repair
+            came, repairs = repaired(one.environment, version)
+        environment, found = migrated(came, version)
+        found = [*repairs, *found]
         environments.append(environment)
         findings += [placed(finding, one, content.file) for finding in found]
     return content.with_environments(tuple(environments)), findings

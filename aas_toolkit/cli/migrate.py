@@ -21,11 +21,13 @@ from aas_toolkit.cli.words import counted, say
 def command(source: Path, out: Path, version: Any, part: Any, as_json: bool, lang: str) -> int:
     """Write SOURCE (JSON, XML, RDF or AASX) as metamodel 3.0 or 3.1 and say everything that is not as it was.
 
-    Other files of a package stay byte for byte. Exits with 0 when the result is valid, 1 when SOURCE could not be read
-    or something in the result is not valid, 2 when called wrongly, 3 when a file could not be read or written.
+    SOURCE is metamodel 2.0, 3.0 or 3.1; what 2.0 allowed and 3 does not is repaired as `aas repair` does. Other files
+    of a package stay byte for byte. Exits with 0 when the result is valid, 1 when SOURCE could not be read or something
+    in the result is not valid, 2 when called wrongly, 3 when a file could not be read or written.
     """
     from aas_toolkit.cli.output import as_json as report_json
     from aas_toolkit.cli.output import print_json, show_findings
+    from aas_toolkit.cli.repair import lines
     from aas_toolkit.migrating import migrate
 
     before = out.stat().st_mtime_ns if out.exists() else None
@@ -34,11 +36,13 @@ def command(source: Path, out: Path, version: Any, part: Any, as_json: bool, lan
     if as_json:
         print_json({"file": str(out) if written else None, **report_json(report, lang)})
         return int(not report.ok)
-    show_findings(report, lang)
+    for line in lines([one for one in report if one.rule.code.startswith("FIX")], lang):
+        click.echo(line)
+    show_findings([one for one in report if not one.rule.code.startswith("FIX")], lang)
     if not written:
         click.echo(say("nothing written", lang))
         return 1
-    changes = sum(one.count for one in report if one.rule.code.startswith("MIG"))
+    changes = sum(one.count for one in report if one.rule.code.startswith(("MIG", "FIX")))
     wrote = say("migrated", lang, file=out, version=version, changes=counted(changes, "change", lang))
     click.echo(click.style(wrote, fg="green" if report.ok else "yellow"))
     return int(not report.ok)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -96,7 +96,7 @@ def command(lang: str, as_json: bool, with_diff: bool, only_list: bool, **values
     return int(not done.ok)
 
 
-def lines(changes: tuple[Diagnostic, ...], lang: str) -> Iterator[str]:
+def lines(changes: Sequence[Diagnostic], lang: str) -> Iterator[str]:
     """Yield the changes by rule: how many, the first few, what to look at."""
     rules = {change.rule: None for change in changes}
     for rule in sorted(rules, key=lambda rule: rule.code):

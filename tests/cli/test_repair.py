@@ -77,7 +77,7 @@ def test_the_repairs_are_listed() -> None:
     answer = run("repair", "--list", "--lang", "ko")
     assert answer.code == 0
     assert "FIX001 empty-removed" in answer.out
-    assert "FIX040 value-added (--fix로 지정할 때만)" in answer.out
+    assert "FIX040 missing-value-added (--fix로 지정할 때만)" in answer.out
 
 
 def test_a_package_is_written_anew_with_its_files(tmp_path: Path) -> None:

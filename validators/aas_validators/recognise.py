@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -36,8 +37,8 @@ OTHER_METAMODEL = Rule(
         f"AAS 메타모델 {{version}} 파일입니다 (검사 가능: {READABLE_VERSIONS})",
     ),
     hint=Sentence(
-        "convert the file to 3.0 or 3.1, e.g. with the AASX Package Explorer",
-        "AASX Package Explorer 등으로 3.0 또는 3.1로 변환하십시오",
+        "bring 2.0 to 3.0 with aas migrate, other versions with the AASX Package Explorer",
+        "2.0은 aas migrate로, 다른 버전은 AASX Package Explorer 등으로 3.0이나 3.1로 변환하십시오",
     ),
     why=Sentence(
         "Readers of another version open such a file as empty, or not at all.",
@@ -164,17 +165,29 @@ def root_of_json(value: Json) -> Root | None:
 
 
 def old_json(value: Json) -> str | None:
-    """Return `2.0` for JSON of metamodel 1 or 2, which wrote modelType as an object and listed assets."""
+    """Return `1.0` or `2.0` for JSON of these metamodels, which wrote modelType as an object and listed assets.
+
+    Only metamodel 1 called an identifier a URI."""
     if not isinstance(value, dict):
         return None
+    version = "1.0" if any(kind == "URI" for kind in id_types(value)) else "2.0"
     if isinstance(value.get("assets"), list):
-        return "2.0"
+        return version
     for name in ("submodels", "assetAdministrationShells", "conceptDescriptions"):
         held = value.get(name)
         first = held[0] if isinstance(held, list) and held else None
         if isinstance(first, dict) and ("identification" in first or isinstance(first.get("modelType"), dict)):
-            return "2.0"
+            return version
     return None
+
+
+def id_types(value: Json) -> Iterator[Json]:
+    """Yield what old JSON says of the kinds of its identifiers."""
+    for held in value.values() if isinstance(value, dict) else ():
+        for item in held if isinstance(held, list) else ():
+            identification = item.get("identification") if isinstance(item, dict) else None
+            if isinstance(identification, dict):
+                yield identification.get("idType")
 
 
 def newer_json(value: Json) -> bool:

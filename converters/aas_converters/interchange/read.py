@@ -113,7 +113,11 @@ def read_part(
     found = assess_document(data, kind, READ, source)
     document = found.document
     if document is None:
-        return None, list(found.findings)
+        # late: only old files need it
+        from aas_converters.interchange.read_2 import read_2
+
+        old = read_2(data, name, kind, source, supplements)
+        return old or (None, list(found.findings))
     environment = environment_of(document.value, found)
     if environment is None:
         where = Location(file=source.file, part=source.part)

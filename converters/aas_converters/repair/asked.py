@@ -17,7 +17,7 @@ from aas_validators.metamodel.walk import Node, walk
 
 VALUE: Final = repair_rule(
     40,
-    "value-added",
+    "missing-value-added",
     ("the value is missing and becomes {after}", "빠져 있는 값을 {after}(으)로 채웁니다"),
     (
         "The Korean programme's parser stops at a Property without value; a number gets 0, which nobody measured.",

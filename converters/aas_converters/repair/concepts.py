@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from aas_converters.repair.spelling import literals
 from aas_converters.repair.work import Repair, Work, all_texts, change, external, keep, repair_rule
 from aas_reference_models.units import unit_named
 from aas_validators.document.finding import Finding, shown
 from aas_validators.metamodel.iec61360 import ACCEPTED_IDS, SPECIFICATION_ID
+from aas_validators.metamodel.shapes import VERSIONS
 from aas_validators.metamodel.walk import Node
 
 MADE: Final = ("write the right words", "알맞은 말로 고쳐 쓰십시오")
@@ -72,7 +74,29 @@ SPECIFICATION: Final = repair_rule(
     ("Readers choose by this id how to read the content.", "프로그램은 이 ID로 내용의 해석 방법을 정합니다."),
     spec="AASc-3a-050",
 )
+CONCEPT_CATEGORY: Final = repair_rule(
+    44,
+    "concept-category-moved",
+    (
+        "category {before} does not go with dataType {after} and is kept as an extension",
+        "category {before}은(는) dataType {after}과(와) 맞지 않아 확장(extension)에 둡니다",
+    ),
+    (
+        "Categories of concepts ask for certain data types; the category is out of use, the type is not.",
+        "개념의 category마다 허용되는 dataType이 있습니다. category는 더 쓰지 않으므로 dataType을 따릅니다.",
+    ),
+    spec="AASc-3a-004 to AASc-3a-007",
+)
 CONTENT: Final = "DataSpecificationIec61360"
+TYPES: Final = tuple(literals(VERSIONS[-1])[CONTENT]["dataType"])
+OF_CATEGORY: Final = {
+    "PROPERTY": tuple(kind for kind in TYPES if kind not in ("FILE", "BLOB", "HTML")),
+    "VALUE": tuple(kind for kind in TYPES if kind not in ("FILE", "BLOB", "HTML")),
+    "REFERENCE": ("STRING", "IRI", "IRDI"),
+    "DOCUMENT": ("FILE", "BLOB", "HTML"),
+    "QUALIFIER_TYPE": TYPES,
+}
+"""The data types that a category of concepts allows."""
 LONGEST: Final = {
     "LangStringShortNameTypeIec61360": 18,
     "LangStringPreferredNameTypeIec61360": 255,
@@ -191,7 +215,19 @@ def specification(node: Node, work: Work) -> Iterator[Finding]:
         node.value["dataSpecification"] = external(SPECIFICATION_ID)
 
 
+def concept_category(node: Node, work: Work) -> Iterator[Finding]:
+    """Yield the removal of a concept's category that its data type does not go with."""
+    category = node.text("category")
+    types = OF_CATEGORY.get(category or "")
+    kind = work.concepts.get(node.text("id") or "", {}).get("dataType")
+    if node.name == "ConceptDescription" and category and types is not None and kind not in types:
+        yield change(CONCEPT_CATEGORY, node, "category", category, kind)
+        del node.value["category"]
+        keep(node, "category", category)
+
+
 REPAIRS: Final = (
+    Repair(CONCEPT_CATEGORY, concept_category),
     Repair(SPECIFICATION, specification),
     Repair(NAME, english_name),
     Repair(DEFINITION, english_definition),

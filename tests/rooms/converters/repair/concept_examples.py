@@ -117,5 +117,10 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
             concept(ENGLISH | {"value": "on"}, id="urn:x:on"),
         ),
     ),
+    (
+        "FIX044",
+        concepts(concept(ENGLISH | {"dataType": "STRING"}, category="DOCUMENT")),
+        concepts(concept(ENGLISH | {"dataType": "STRING"}, extensions=[kept("category", "DOCUMENT")])),
+    ),
 ]
 """Rule, what comes in, what goes out."""
