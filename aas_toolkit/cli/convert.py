@@ -17,7 +17,7 @@ from aas_toolkit.cli.output import print_json, show_findings
 from aas_toolkit.cli.progress import rows_progress
 from aas_toolkit.cli.reading_options import reading_options, said_settings
 from aas_toolkit.cli.scale_options import scale_options
-from aas_toolkit.cli.shards import OutPlace, convert_in_parts, one_file
+from aas_toolkit.cli.shards import convert_in_parts, one_file, out_place
 from aas_toolkit.cli.source_failures import source_failure
 from aas_toolkit.cli.steps import convert_what_is_new
 from aas_toolkit.cli.words import counted, fact, say
@@ -43,7 +43,8 @@ UNMAPPED_SHOWN = 8
 @click.option(
     "--out",
     "-o",
-    type=OutPlace(),
+    metavar="PATH",
+    callback=out_place,
     help="What to write: .aasx, .json, .xml, or RDF: .ttl, .nt, .rdf, .jsonld. Default: the source's name with .aasx.",
 )
 @click.option("--metamodel", type=click.Choice(["3.0", "3.1"]), default="3.0", show_default=True, help="AAS version.")

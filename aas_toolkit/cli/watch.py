@@ -82,7 +82,7 @@ if TYPE_CHECKING:
 @fail_on_option
 @lang_option
 def command(
-    folder: Path, out: Path, lang: str, fail_on: str, folders: tuple[Path, ...], once: bool, **choices: Any
+    folder: Path, out: Path, lang: Any, fail_on: str, folders: tuple[Path, ...], once: bool, **choices: Any
 ) -> int:
     """Convert each table that comes into FOLDER, once, also when the program is killed in between.
 

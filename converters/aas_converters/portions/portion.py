@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import Final
 
 from aas_converters.mapping.reshaped import Reshaped
-from aas_converters.portions.text import text_batches
+from aas_converters.portions.text import shortened, text_batches
+from aas_converters.sources.columnar import ColumnarTable
 from aas_converters.sources.delimited import DelimitedTable
 from aas_converters.sources.table import BATCH_ROWS, Batch, Column, Table
 from aas_validators.diagnostics import Diagnostic
+
+SLICE: Final = 20_000
+"""Rows of a typed file that are read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,24 @@ class Portion:
         if isinstance(self.whole, DelimitedTable) and self.start.byte:
             place = self.start
             found = text_batches(self.whole, (place.byte, self.end_byte), place.line, place.row, rows)
+        elif isinstance(self.whole, DelimitedTable) and self.end_byte is not None:
+            found = shortened(self.whole, self.end_byte).batches(rows)
+        elif isinstance(self.whole, ColumnarTable):
+            found = slices(self.whole, self.start.row, self.end_row or self.whole.height + 1, rows)
         else:
             found = cut(self.whole, self.start.row, self.end_row, rows)
         for batch in found:
             self.reached.row = batch.first_row + batch.frame.height
             yield batch
+
+
+def slices(table: ColumnarTable, first: int, end: int, rows: int) -> Iterator[Batch]:
+    """Yield rows of a file that can be read from any row on."""
+    size = max(rows, SLICE // rows * rows)
+    for start in range(first, end, size):
+        frame, findings = table.slice(start - 1, min(size, end - start))
+        for offset in range(0, frame.height, rows):
+            yield Batch(frame.slice(offset, rows), start + offset, findings=() if offset else tuple(findings))
 
 
 def cut(table: Table, first: int, end: int | None, rows: int) -> Iterator[Batch]:

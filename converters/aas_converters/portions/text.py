@@ -67,6 +67,21 @@ def measured(table: DelimitedTable, places: list[int]) -> list[Measure]:
     return measures
 
 
+def places_of_lines(table: DelimitedTable, lines: list[int]) -> list[int]:
+    """Return the bytes at which some lines begin; lines count from 1 and rise."""
+    mark, places, line, found = line_end(table), list[int](), 1, 0
+    for chunk in raw_blocks(table.path, table.seen.size, CHUNK):
+        count, place = chunk.count(mark), 0
+        while len(places) < len(lines) and lines[len(places)] <= line + count:
+            while line < lines[len(places)]:
+                place = chunk.index(mark, place) + 1
+                line, count = line + 1, count - 1
+            places.append(found + place)
+        line += count
+        found += len(chunk)
+    return places
+
+
 def shortened(table: DelimitedTable, size: int) -> DelimitedTable:
     """Return a table that ends at a byte."""
     return replace(table, seen=replace(table.seen, size=size))

@@ -1,0 +1,130 @@
+"""Convert in parts on one machine or on many: package shards and a manifest, begun again where a run was broken off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from aas_converters.convert import of_this_kind
+from aas_converters.mapping.mapping import Mapping
+from aas_converters.outcome import MEGABYTE, Job, Options
+from aas_converters.partitions.cluster import LOCAL, client_of, made
+from aas_converters.partitions.manifest import Manifest, Shard, finished_shards, manifest_of, write_manifest
+from aas_converters.partitions.shard import Work
+from aas_converters.partitions.split import ROWS, Partition, partitions
+from aas_converters.partitions.store import Store
+from aas_converters.portions.portion import run_digest
+from aas_converters.sources import Settings, check_same_columns, open_tables
+from aas_converters.sources.settings import merged
+from aas_converters.templates.fitted import fitted
+from aas_reference_models.model import Model
+from aas_toolkit import __version__
+from aas_toolkit.converting import jobs_of, read_mapping, several
+from aas_toolkit.templates import choose_model
+from aas_validators.diagnostics import Report
+
+Source = str | PathLike[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sharded:
+    """What a conversion in parts did. `again` shards were there from an earlier try of the same run."""
+
+    manifest: Manifest
+    report: Report
+    again: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether every row of every partition was written."""
+        return self.report.ok and self.manifest.complete and self.manifest.left_out == 0
+
+
+def convert_shards(
+    sources: Iterable[Source],
+    *,
+    to: Source,
+    scheduler: str = LOCAL,
+    mapping: Any = None,
+    model: Any = None,
+    rows: int = ROWS,
+    workers: int = 0,
+    models: Iterable[Source] = (),
+    settings: Settings | None = None,
+    progress: Callable[[int], None] | None = None,
+    client: Any = None,
+    **said: Any,
+) -> Sharded:
+    """Convert sources partition by partition on a Dask cluster into packages and a `manifest.json` in `to`.
+
+    `to` is a folder or an address of fsspec (s3://bucket/folder). `scheduler` is "local", which starts `workers`
+    processes here (0: one for each core), or the address of a cluster whose workers see the same files; `client` is
+    one that is connected already. Delimited text, Parquet and Arrow are divided every `rows` rows. Each shard has the
+    same bytes whoever makes it and how often. Called again, only what the manifest lacks is made.
+
+    `said` are metamodel, part, on_error, strict and memory, as in `convert`. Raises what `convert` raises, and
+    OtherRunError (a ValueError) where `to` holds another run.
+    """
+    folders = [Path(folder) for folder in models]
+    mappings = [one if isinstance(one, Mapping) else read_mapping(one) for one in several(mapping)]
+    wanted = [one if isinstance(one, Model) else choose_model(one, folders) for one in several(model)]
+    settings = merged(mappings[0].settings if mappings else Settings(), settings or Settings())
+    tables = open_tables([Path(one) if isinstance(one, PathLike) else one for one in sources], settings)
+    jobs = [Job(*fitted(job.model, job.mapping)) for job in jobs_of(wanted, mappings, tables, folders)]
+    report = Report()
+    tables = list(of_this_kind(tables, jobs, report))
+    report.extend(check_same_columns(tables))
+    options = Options(
+        metamodel=said.get("metamodel", "3.0"),
+        part=said.get("part", "json"),
+        on_error=said.get("on_error", "stop"),
+        strict=said.get("strict", False),
+        memory=said.get("memory", 128) * MEGABYTE,
+        jobs=1,
+    )
+    parts = partitions(tables, jobs, settings, rows) if report.ok else []
+    store = Store(str(to))
+    work = Work(tuple(jobs), options, store, run_digest(tables))
+    plan = digest_of(work, parts)
+    shards = finished_shards(store, plan) if parts else []
+    done = {shard.partition for shard in shards}
+    again = len(shards)
+    todo = [part for part in parts if part.number not in done]
+    if todo:
+        write_manifest(store, manifest_of(plan, len(parts), shards))
+        if client is not None:
+            follow(client, todo, work, (plan, len(parts), shards, report), progress)
+        else:
+            with client_of(scheduler, workers) as own:
+                follow(own, todo, work, (plan, len(parts), shards, report), progress)
+    return Sharded(manifest_of(plan, len(parts), shards), report, again)
+
+
+def follow(
+    client: Any,
+    todo: list[Partition],
+    work: Work,
+    so_far: tuple[str, int, list[Shard], Report],
+    progress: Callable[[int], None] | None,
+) -> None:
+    """Take what the workers bring, and write it into the manifest at once."""
+    plan, count, shards, report = so_far
+    for shard, findings in made(client, todo, work):
+        shards.append(shard)
+        report.extend(findings)
+        write_manifest(work.store, manifest_of(plan, count, shards))
+        if progress is not None:
+            progress(shard.rows)
+
+
+def digest_of(work: Work, parts: list[Partition]) -> str:
+    """Return a digest of all that decides the bytes of the shards: two runs of the same may be one run."""
+    pieces = [
+        (part.number, [(one.source, one.start, one.end_row, one.end_byte) for one in part.pieces]) for part in parts
+    ]
+    content = repr((__version__, work.jobs, work.options, work.run, work.suffix, pieces))
+    return sha256(content.encode()).hexdigest()

@@ -1,0 +1,92 @@
+"""Divide what is to be converted: files, ranges of their rows, ranges of keys of a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from aas_converters.outcome import Job
+from aas_converters.portions.portion import Place, Portion
+from aas_converters.portions.text import by_bytes, places_of_lines
+from aas_converters.shapes.compile import chosen_shape
+from aas_converters.sources import Settings, open_table
+from aas_converters.sources.columnar import ColumnarTable
+from aas_converters.sources.delimited import DelimitedTable
+from aas_converters.sources.table import Table
+
+ROWS = 100_000
+"""Rows of a partition: about 40 MB of JSON for each ten columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows of one source. `table` can be sent to another machine; without it `source` is opened there."""
+
+    source: str
+    start: Place
+    end_row: int | None = None
+    end_byte: int | None = None
+    table: Table | None = None
+    settings: Settings = Settings()  # noqa: RUF009 (frozen)
+
+    def opened(self, run: str) -> Portion:
+        """Return the rows, ready to be read; `run` is what ids of assets are made of without a base."""
+        table = self.table
+        if table is None:
+            table = open_table(self.source if "://" in self.source else Path(self.source), self.settings)
+        return Portion(table, table.identity, self.start, self.end_row, self.end_byte, run)
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """What becomes one shard: the number tells its name, and together they hold each row once."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+
+
+def partitions(tables: list[Table], jobs: list[Job], settings: Settings, rows: int = ROWS) -> list[Partition]:
+    """Divide tables into partitions of about `rows` rows.
+
+    Delimited text, Parquet and Arrow are divided by rows, other files are one partition each. Where several rows make
+    a submodel all of them stay together, in one partition.
+    """
+    if any(chosen_shape(job.model, job.mapping).one_per != "row" for job in jobs):
+        return [Partition(1, tuple(whole(table, settings) for table in tables))]
+    pieces = [piece for table in tables for piece in pieces_of(table, settings, rows)]
+    return [Partition(number, (piece,)) for number, piece in enumerate(pieces, 1)]
+
+
+def whole(table: Table, settings: Settings) -> Piece:
+    """Return a table in one piece; one that is read from its file anywhere travels open."""
+    sent = table if isinstance(table, DelimitedTable | ColumnarTable) else None
+    return Piece(table.name, Place(1), table=sent, settings=settings)
+
+
+def pieces_of(table: Table, settings: Settings, rows: int) -> Iterator[Piece]:
+    """Yield the pieces of a table."""
+    if isinstance(table, ColumnarTable) and table.height > rows:
+        for first in range(1, table.height + 1, rows):
+            yield Piece(table.name, Place(first), end_row=min(first + rows, table.height + 1), table=table)
+    elif isinstance(table, DelimitedTable) and by_bytes(table):
+        starts = [Place(1), *starts_of(table, rows)]
+        for start, behind in zip(starts, [*starts[1:], None], strict=True):
+            yield Piece(table.name, start, end_byte=behind.byte if behind else None, table=table)
+    else:
+        yield whole(table, settings)
+
+
+def starts_of(table: DelimitedTable, rows: int) -> Iterable[Place]:
+    """Return where pieces behind the first begin; the text is read once, because records are not always lines."""
+    found: list[tuple[int, int]] = []
+    for batch in table.batches(rows):
+        first = batch.first_row
+        # the first record number of a piece that is not before this batch
+        row = (first + rows - 2) // rows * rows + 1
+        while batch.lines is not None and row < first + batch.frame.height:
+            if row > 1:
+                found.append((row, int(batch.lines[row - first])))
+            row += rows
+    places = places_of_lines(table, [line for _, line in found])
+    return [Place(row, line, byte) for (row, line), byte in zip(found, places, strict=True)]
