@@ -18,7 +18,7 @@ from aas_validators.document.source import Source as TextSource
 from aas_validators.kosmo.check import EXPORT, Reading, findings_of, readings
 from aas_validators.kosmo.points import EMPTY_VALUE, NO_VALUE, NOT_TRUE
 from aas_validators.kosmo.solution import NO_SOLUTION, NO_SOLUTION_SUBMODEL
-from aas_validators.kosmo.tree import points_of, tree_of
+from aas_validators.kosmo.tree import first_points, tree_of
 
 Source = str | PathLike[str]
 
@@ -57,7 +57,7 @@ def export_kosmo(source: Source, to: Source, *, merge: Source | None = None, val
             return Exported(report)
         environment = joined([part.environment for part in content.parts])
         report.extend(preflight(Path(source), content, values))
-    points = list(points_of(tree_of(environment)))
+    points = list(first_points(tree_of(environment)))
     if merge is not None:
         report.extend(dropped(known, points, str(Path(merge) / ENGINEERING)))
     written = write_files(environment, folder, Path(source).name, known, values)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import given
@@ -16,8 +18,8 @@ from aas_converters.kosmo.syscfg import syscfg
 from aas_validators.document.source import Source
 from aas_validators.kosmo.check import CHECKS, Reading, findings_of
 from aas_validators.kosmo.gateways import EDGE_SUBMODEL, gateways_of
-from aas_validators.kosmo.tree import PREFIX, points_of, tree_of
-from aas_validators.kosmo.value_types import right_text
+from aas_validators.kosmo.tree import PREFIX, first_points, points_of, tree_of
+from aas_validators.kosmo.value_types import NO_XML, right_text
 from tests.kosmo_plant import plant, station
 from tests.laws.test_law_of_interchange import environments
 
@@ -28,6 +30,9 @@ KINDS: tuple[Values, ...] = ("right", "as-parser")
 NAMESPACES = {"ua": "http://opcfoundation.org/UA/2011/03/UANodeSet.xsd"}
 TYPES = st.sampled_from(
     ["xs:string", "xs:boolean", "xs:int", "xs:long", "xs:byte", "xs:decimal", "xs:float", "xs:date", "xs:duration", "x"]
+)
+JUNK: st.SearchStrategy[Any] = (
+    st.none() | st.integers() | st.text(max_size=3) | st.sampled_from([[], {}, [None], [{}], [[]], {"keys": 3}])
 )
 VALUES = st.none() | st.sampled_from(["", "0", "true", "-1", "3.75", "1e999", "2026-02-30", "2026-02-28"]) | st.text()
 
@@ -51,7 +56,7 @@ def elements(draw: st.DrawFn, depth: int = 2) -> list[dict[str, Any]]:
 def held(environment: Environment) -> None:
     """Check what holds for the files of any environment."""
     tree = tree_of(environment)
-    points = list(points_of(tree))
+    points, everything = list(first_points(tree)), list(points_of(tree))
     identifiers = {PREFIX + point.tag for point in points}
     rows, problems = read_engineering("".join(engineering(points)).encode(), "engineering.csv")
     assert (
@@ -59,18 +64,19 @@ def held(environment: Environment) -> None:
         or problems
         or unreadable(identifiers)
     )
+    in_xml = [NO_XML.sub("\ufffd", one) for one in identifiers]
     for values in KINDS:
         found = etree.fromstring("".join(nodeset(tree, values)).encode("utf-8"))
         variables = found.findall("ua:UAVariable", NAMESPACES)
-        assert sorted(str(one.get("NodeId")) for one in variables) == sorted(identifiers)
+        assert sorted(str(one.get("NodeId")) for one in variables) == sorted(in_xml)
     json.loads(syscfg(gateways_of(environment)))
     findings = findings_of([Reading(environment, Source("a.json"))], CHECKS)
     codes = {finding.rule.code for finding in findings}
     for finding in findings:
         assert finding.text("en")
         assert finding.advice("ko")
-    assert not any(point.value is None for point in points) or "KSM080" in codes
-    assert len(points) == len(identifiers) or "KSM100" in codes
+    assert not any(point.value is None for point in everything) or "KSM080" in codes
+    assert len(points) == len(everything) or "KSM100" in codes
 
 
 def unreadable(identifiers: set[str]) -> bool:
@@ -94,9 +100,30 @@ def test_any_plant_has_its_files(some: list[dict[str, Any]], gateway: str, devic
     held(environment)
 
 
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place in plain data."""
+    if path:
+        yield path
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from places(inner, (*path, key))
+
+
+@given(st.lists(st.sampled_from(list(places(plant()))), max_size=3), JUNK)
+def test_no_junk_in_a_plant_raises(some: list[tuple[Any, ...]], junk: Any) -> None:
+    environment = plant()
+    for path in some:
+        here: Any = environment
+        for step in path[:-1]:
+            inside = isinstance(here, dict) or (isinstance(here, list) and isinstance(step, int) and step < len(here))
+            here = here[step] if inside and (isinstance(here, list) or step in here) else {}
+        if isinstance(here, dict) or (isinstance(here, list) and path[-1] < len(here)):
+            here[path[-1]] = junk
+    held(environment)
+
+
 @given(st.sampled_from(["xs:int", "xs:short", "xs:byte", "xs:unsignedLong", "xs:double", "xs:date"]), st.integers())
 def test_a_right_value_stays_right(value_type: str, number: int) -> None:
     text = right_text(value_type, str(number))
     if text is not None:
-        assert float(text) == number
+        assert value_type == "xs:double" or Decimal(text) == number
         assert right_text(value_type, text) == text

@@ -16,7 +16,7 @@ from aas_converters.kosmo.syscfg import syscfg
 from aas_validators.kosmo.folder import ENGINEERING as ENGINEERING
 from aas_validators.kosmo.folder import NODESET, SYSCFG
 from aas_validators.kosmo.gateways import gateways_of
-from aas_validators.kosmo.tree import PREFIX, Object, points_of, tree_of
+from aas_validators.kosmo.tree import PREFIX, Object, first_points, tree_of
 
 DROPPED: Final = "engineering.dropped.csv"
 """Rows that somebody typed whose tags are gone; nothing reads it but people."""
@@ -42,7 +42,7 @@ def write_files(
 
     The same input gives the same bytes. OSError comes from the disk."""
     tree, gateways = tree_of(environment), gateways_of(environment)
-    points = list(points_of(tree))
+    points = list(first_points(tree))
     tags = {PREFIX + point.tag for point in points}
     devices = sum(device.is_collection for one in gateways for device in one.devices)
     mapped = sum(row.node != "" for identifier, row in known.items() if identifier in tags)

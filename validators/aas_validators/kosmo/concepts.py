@@ -91,8 +91,9 @@ TYPES: Final[dict[str, tuple[str, ...]]] = {
 
 def check_entries(plant: Plant) -> Iterator[Finding]:
     """Yield own concepts that lack what a dictionary entry has."""
+    used = used_by_properties(plant)
     for id_, node in plant.concepts.items():
-        if is_irdi(id_.strip()) or not is_own_uri(id_) or id_ not in used_by_properties(plant):
+        if is_irdi(id_.strip()) or not is_own_uri(id_) or id_ not in used:
             continue
         content = content_of(node.value)
         wanted = ["preferredName", "definition", "dataType"]

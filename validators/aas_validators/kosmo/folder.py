@@ -25,7 +25,7 @@ from aas_validators.kosmo.folder_rules import (
 )
 from aas_validators.kosmo.gateways import CONNECTION, INTERVAL, Station
 from aas_validators.kosmo.plant import Plant
-from aas_validators.kosmo.tree import PREFIX, tag_shown
+from aas_validators.kosmo.tree import PREFIX, first_points, tag_shown
 from aas_validators.kosmo.value_types import data_type
 from aas_validators.limits import DEFAULT_LIMITS
 from aas_validators.syntax.json_text import parse_json
@@ -153,7 +153,7 @@ def differs(what: str, expected: object, found: object, where: Location) -> Diag
 
 def check_variables(plant: Plant, found: Mapping[str, str], where: Location) -> Iterator[Diagnostic]:
     """Yield tags that only one side has, and tags of another type, each kind once with its number."""
-    expected = {PREFIX + point.tag: data_type(point.value_type, point.value) for point in plant.points}
+    expected = {PREFIX + point.tag: data_type(point.value_type, point.value) for point in first_points(plant.tree)}
     kinds = (
         (
             Sentence("in the AAS, not in nodeset.xml", "AAS에는 있고 nodeset.xml에는 없음"),
@@ -196,7 +196,7 @@ def check_engineering(
             if is_array != was_array:
                 yield said(MIXED_ARRAY, file, line, "F", {"node": shown(row.node), "line": first})
     there = {row.identifier for row in rows.values()}
-    if left := {PREFIX + point.tag for point in plant.points} - there:
+    if left := {PREFIX + point.tag for point in first_points(plant.tree)} - there:
         yield Diagnostic(NO_ROW, Location(file=file), numbered(left))
 
 

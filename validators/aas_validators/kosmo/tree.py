@@ -207,3 +207,13 @@ def nodes_of(branches: tuple[Branch | Point, ...]) -> Iterator[Branch | Point]:
 def points_of(branches: tuple[Branch | Point, ...]) -> Iterator[Point]:
     """Yield the points of a tree in the platform's order."""
     return (node for node in nodes_of(branches) if isinstance(node, Point))
+
+
+def first_points(branches: tuple[Branch | Point, ...]) -> Iterator[Point]:
+    """Yield the points that the exported files hold: of several things with one tag the first, if it is a point."""
+    seen: set[str] = set()
+    for node in nodes_of(branches):
+        if node.tag not in seen:
+            seen.add(node.tag)
+            if isinstance(node, Point):
+                yield node
