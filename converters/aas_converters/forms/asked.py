@@ -32,12 +32,13 @@ class AskedPoint:
 
 
 def leaves(elements: tuple[Element, ...], path: tuple[str, ...] = (), role: str = "") -> Iterator[AskedPoint]:
-    """Yield the leaves that hold one value, with the role they have or inherit; lists hold records and stay out."""
+    """Yield the leaves that hold one value, with the role they have or inherit; lists hold records and stay out,
+    as do summaries: they are counted from the collected data."""
     for element in elements:
         here, mine = (*path, element.id_short), element.role or role
         if element.kind is Kind.SUBMODEL_ELEMENT_COLLECTION:
             yield from leaves(element.elements, here, mine)
-        elif element.kind in VALUES:
+        elif element.kind in VALUES and element.of_group is None and element.derived_from is None:
             yield AskedPoint(here, element, mine)
 
 

@@ -25,6 +25,8 @@ class Field:
     value_type: str = "xs:string"
     unit: str = ""
     choices: tuple[str, ...] = ()
+    needed: bool = False
+    """Whether the programme's profile wants it wherever its sheet is filled in."""
     define_en: str = ""
     define_ko: str = ""
 
@@ -111,7 +113,14 @@ NAMEPLATE: Final = (
     field("CountryOfOrigin", "Country of Origin", "원산지", example="KR", choices=COUNTRIES),
 )
 TECHNICAL: Final = (
-    field("GeneralInformation/ManufacturerName", "Manufacturer name", "제조사명", "0173-1#02-AAO677#002", "한국기계"),
+    field(
+        "GeneralInformation/ManufacturerName",
+        "Manufacturer name",
+        "제조사명",
+        "0173-1#02-AAO677#002",
+        "한국기계",
+        needed=True,
+    ),
     field(
         "GeneralInformation/ManufacturerProductDesignation",
         "Manufacturer Product Designation",
@@ -119,10 +128,21 @@ TECHNICAL: Final = (
         "0173-1#02-AAW338#001",
         "@ko:사출기@en:Injection moulding machine",
         kind="MultiLanguageProperty",
+        needed=True,
     ),
-    field("GeneralInformation/ManufacturerPartNumber", "Manufacturer Part Number", "제조사 품번", example="HM650-A"),
     field(
-        "GeneralInformation/ManufacturerOrderCode", "Manufacturer Order Code", "제조사 주문 코드", example="HM650-A-KR"
+        "GeneralInformation/ManufacturerPartNumber",
+        "Manufacturer Part Number",
+        "제조사 품번",
+        example="HM650-A",
+        needed=True,
+    ),
+    field(
+        "GeneralInformation/ManufacturerOrderCode",
+        "Manufacturer Order Code",
+        "제조사 주문 코드",
+        example="HM650-A-KR",
+        needed=True,
     ),
     field(
         "ProductClassifications/ProductClassificationItem01/ProductClassificationSystem",
@@ -130,6 +150,7 @@ TECHNICAL: Final = (
         "분류 체계",
         example="ECLASS",
         choices=("ECLASS", "IEC CDD"),
+        needed=True,
     ),
     field(
         "ProductClassifications/ProductClassificationItem01/ClassificationSystemVersion",
@@ -142,13 +163,21 @@ TECHNICAL: Final = (
         "Product Class",
         "제품 분류 번호",
         example="27-01-88-77",
+        needed=True,
     ),
     field("TechnicalProperties/ProductId", "Product ID", "제품 번호"),
     field("TechnicalProperties/ProductFamily", "Product Family", "제품군"),
     field("TechnicalProperties/ProductName", "Product Name", "제품명"),
     field("TechnicalProperties/ProductOnlineInformationUrl", "Product Online Information URL", "제품 정보 웹 주소"),
     field("TechnicalProperties/CountryOfOrigin", "Country of origin", "원산지", example="KR", choices=COUNTRIES),
-    field("FurtherInformation/ValidDate", "Valid Date", "정보 기준일", example="2026-03-02", value_type="xs:date"),
+    field(
+        "FurtherInformation/ValidDate",
+        "Valid Date",
+        "정보 기준일",
+        example="2026-03-02",
+        value_type="xs:date",
+        needed=True,
+    ),
 )
 PLATFORM: Final = (
     field("Base", "Address that ids begin with", "식별자 기준 주소", example="https://plant.example.kr"),

@@ -130,6 +130,7 @@ REPRESENTATIVE_HOW: Final = Sentence(
 )
 ADD_HERE: Final = Sentence("Further information below, as you like", "추가로 제공할 수 있는 정보는 아래에")
 EXAMPLE: Final = Sentence("e.g. {example}", "예: {example}")
+NEEDED: Final = Sentence("needed", "필수")
 PICK: Final = Sentence("choose from the list, or write", "목록에서 고르거나 직접 적습니다")
 POINT_NAME, EQUIPMENT, NODE, TYPE, ARRAY, POINT_UNIT, PERIOD, CATEGORY, SOURCE, ABOUT, LOW, HIGH, NOW = range(1, 14)
 """Columns of the sheet of points."""

@@ -23,6 +23,7 @@ from aas_converters.forms.layout import (
     ITEM,
     LOW,
     MARK,
+    NEEDED,
     NOW,
     PAGES,
     PERIOD,
@@ -46,6 +47,19 @@ LONGEST_LIST: Final = 255
 """Characters of a drop-down that stands in the cell itself."""
 PERIOD_PROPOSED: Final = "1000"
 EMPTY_POINTS: Final = 30
+LINE: Final = 16
+"""Height of a line in points; not every program makes room for wrapped text by itself."""
+ABOUT_WIDTH: Final = 66
+HOW_WIDTH: Final = 38
+DEFINITION_WIDTH: Final = 60
+GROUP_NAMES: Final = {
+    "ContactInfo": "연락처",
+    "PhysicalAddress": "주소",
+    "GeneralInformation": "일반 정보",
+    "ProductClassifications": "제품 분류",
+    "TechnicalProperties": "기술 사양",
+    "FurtherInformation": "추가 정보",
+}
 LOOKS: Final[dict[str, dict[str, object]]] = {
     "title": {"bold": True, "font_size": 15},
     "todo": {"italic": True, "font_color": "#595959"},
@@ -73,7 +87,7 @@ def make_form(model: Model, path: Path, lang: str, name: str = "") -> int:
         looks = {key: book.add_format({"font_name": FONT} | look) for key, look in LOOKS.items()}
         for page in PAGES:
             sheet = book.add_worksheet(page.name.fill(lang, {}))
-            write_head(sheet, page, looks, model.title.get(lang) or model.name, lang)
+            write_head(sheet, page, looks, name or model.title.get(lang) or model.name, lang)
             if page.key == "OperationalData":
                 write_points(sheet, points, looks, lang)
             elif page.key == "Devices":
@@ -122,6 +136,8 @@ def write_fields(
         if above != group and above:
             group = above
             heading = " · ".join(above.split("/"))
+            if lang == "ko" and (korean := GROUP_NAMES.get(above.partition("/")[0])):
+                heading = f"{heading} ({korean})"
             for column in range(ITEM, (UNIT if extra else DEFINITION) + 1):
                 sheet.write_blank(row, column, None, looks["group"])
             sheet.write_string(row, ITEM, heading, looks["group"])
@@ -144,7 +160,9 @@ def write_field(
     sheet.write_string(row, ITEM, indent + label, looks["item"])
     sheet.write_blank(row, VALUE, None, looks["value"])
     sheet.write_string(row, HOW, how_to, looks["note"])
-    sheet.write_string(row, DEFINITION, field.define_ko if lang == "ko" else field.define_en, looks["note"])
+    define = field.define_ko if lang == "ko" else field.define_en
+    sheet.write_string(row, DEFINITION, define, looks["note"])
+    sheet.set_row(row, LINE * max(lines_of(define, DEFINITION_WIDTH), lines_of(how_to, HOW_WIDTH)))
     if extra:
         sheet.write_string(row, UNIT, field.unit, looks["item"])
     drop_down(sheet, row, VALUE, row, field.choices)
@@ -152,7 +170,8 @@ def write_field(
 
 def how(field: Field, lang: str) -> str:
     """Return how a row is filled in: an example, and that there is a list."""
-    parts = [EXAMPLE.fill(lang, {"example": field.example})] if field.example else []
+    parts = [NEEDED.fill(lang, {})] if field.needed else []
+    parts += [EXAMPLE.fill(lang, {"example": field.example})] if field.example else []
     parts += [PICK.fill(lang, {})] if field.choices else []
     return ", ".join(parts)
 
@@ -173,6 +192,7 @@ def write_points(sheet: Any, points: Sequence[AskedPoint], looks: Mapping[str, A
             HIGH: (element.allowed_range.high if element.allowed_range else "") or "",
         }
         sheet.write_string(row, 0, ".".join(point.path))
+        sheet.set_row(row, LINE * lines_of(cells[ABOUT], ABOUT_WIDTH))
         for column in range(POINT_NAME, NOW + 1):
             sheet.write_string(row, column, cells.get(column, ""), looks["value"])
         if element.codes:
@@ -190,6 +210,11 @@ def about(point: AskedPoint, lang: str) -> str:
     parts = [element.name.get(lang), element.definition.get(lang)]
     parts += [EXAMPLE.fill(lang, {"example": element.example})] if element.example else []
     return " · ".join(part for part in parts if part)
+
+
+def lines_of(text: str, width: int) -> int:
+    """Return how many lines a text takes in a cell; a Korean letter is as wide as two others."""
+    return max(1, -(-sum(2 if ord(sign) > 0x1100 else 1 for sign in text) // width))
 
 
 def blanks(sheet: Any, first: int, count: int, columns: range, looks: Mapping[str, Any]) -> None:
