@@ -9,7 +9,7 @@ RUN := $(BIN)/python
 SECONDS ?= 600
 TESTED := aas_toolkit converters validators reference_models build_schemas hatch_build.py tests benchmarks scripts
 
-.PHONY: demo test lint schemas wheel test-lowest interop conformance rdf bench docs laws fuzz clean
+.PHONY: demo test lint schemas wheel test-lowest interop conformance rdf bench docs laws kill fuzz clean
 
 $(VENV)/installed: pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
@@ -61,6 +61,9 @@ docs: $(VENV)/test-installed  ## build the documentation, strictly
 
 laws: $(VENV)/test-installed  ## the laws with thousands of examples each
 	HYPOTHESIS_PROFILE=thorough $(RUN) -m pytest -n 2 -q tests/laws
+
+kill: $(VENV)/test-installed  ## kill -9 at 20 random moments of convert, watch and a run in parts; nothing lost or doubled
+	AAS_KILLS=20 $(RUN) -m pytest -q -k kill tests/cli/test_state_and_watch.py tests/rooms/converters/partitions
 
 fuzz:  ## ten minutes of coverage-guided fuzzing for each reader; SECONDS=n for less or more
 	$(PYTHON) scripts/fuzz.py --seconds $(SECONDS)

@@ -73,6 +73,8 @@ def convert_new(
             yield Step(str(package), findings=(taken_away(package),))
         for source in sources:
             for one in expanded(Path(source) if isinstance(source, PathLike) else source):
+                if isinstance(one, Path) and one.absolute() == memory.path.absolute():
+                    continue  # in a folder of tables it looks like one
                 yield convert_source(one, memory, Path(to), wanted, {**said, "mapping": mappings})
 
 

@@ -55,6 +55,18 @@ def test_a_log_gives_packages_with_its_new_rows(tmp_path: Path) -> None:
     assert len(submodels(tmp_path / "out")) == len(set(submodels(tmp_path / "out"))) == 5
 
 
+def test_a_state_in_the_folder_of_the_data_is_no_source(tmp_path: Path) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    plant(inbox, HEAD + lines(0, 3), "log.csv")
+    for more in ("1 package written, 0", "0 packages written, 1"):
+        answer = run(
+            *("convert", inbox, "--map", mapping(tmp_path), "--state", inbox / "s.json"),
+            *("-o", tmp_path / "out" / "a.aasx"),
+        )
+        assert (answer.code, more in answer.out) == (0, True), answer.said
+
+
 def test_ids_are_those_of_the_whole_file(tmp_path: Path) -> None:
     """With the record number as the key, a row has the same id whenever it comes."""
     rules = mapping(tmp_path).read_text(encoding="utf-8")
