@@ -62,7 +62,7 @@ NARROWED = profile_rule(
 )
 DOES_NOT_FIT = profile_rule(
     85,
-    "value-not-carried",
+    "value-lost-at-gateway",
     (
         "the value {value}, {value_type}, is no {data_type}",
         "{value_type} 값 {value}은(는) {data_type}(으)로 쓸 수 없습니다",
