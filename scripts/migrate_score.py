@@ -20,7 +20,7 @@ from aas_validators.check import assess_file
 from aas_validators.task import Task
 
 VERSIONS: tuple[Version, ...] = ("3.0", "3.1")
-OTHER: dict[str, Version] = {"3.0": "3.1", "3.1": "3.0"}
+OTHER: dict[Version, Version] = {"3.0": "3.1", "3.1": "3.0"}
 
 
 def main() -> int:
@@ -29,15 +29,15 @@ def main() -> int:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--every", type=int, default=1, help="take one file of so many")
     asked = parser.parse_args()
-    counts: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[Version, str]] = Counter()
     wrong: list[str] = []
     for path in files(asked.corpus)[:: asked.every]:
         for version, outcome in outcomes(path):
             counts[version, outcome] += 1
             if outcome == "not the same":
                 wrong.append(f"{path} ({version})")
-    for (version, outcome), number in sorted(counts.items()):
-        print(f"{version} → {OTHER[version]} → {version}: {outcome}: {number:,}")
+    for (there, outcome), number in sorted(counts.items()):
+        print(f"{there} → {OTHER[there]} → {there}: {outcome}: {number:,}")
     for one in wrong[:20]:
         print(f"not the same: {one}", file=sys.stderr)
     return int(bool(wrong))

@@ -81,10 +81,12 @@ def repaired(
     work.places = dict(places(work.environment))
     wanted = repairs_named(()) if repairs is None else repairs
     findings: list[Finding] = []
+    known = -1
     for _ in range(ROUNDS):
         before = len(findings)
         for repair in wanted:
-            work.concepts = contents(work.environment)
+            if len(findings) != known:  # something has changed since
+                work.concepts, known = contents(work.environment), len(findings)
             findings.extend(repair.sweep(work) if repair.sweep else stepped(repair, work))
         if len(findings) == before:
             break
@@ -96,9 +98,10 @@ def stepped(repair: Repair, work: Work) -> Iterator[Finding]:
     for node in walk(work.environment, "Environment", VERSIONS[-1]):
         if repair.step is None:
             continue
-        place = work.place(node)
         for found in repair.step(node, work):
-            yield Finding(found.rule, (*place, *found.pointer[len(node.pointer) :]), found.values, found.at_name)
+            yield Finding(
+                found.rule, (*work.place(node), *found.pointer[len(node.pointer) :]), found.values, found.at_name
+            )
 
 
 def places(environment: Environment) -> Iterator[tuple[int, tuple[Pointer, object]]]:
