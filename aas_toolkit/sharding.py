@@ -15,10 +15,11 @@ from aas_converters.outcome import MEGABYTE, Job, Options
 from aas_converters.partitions.cluster import LOCAL, client_of, made
 from aas_converters.partitions.manifest import Manifest, Shard, finished_shards, manifest_of, write_manifest
 from aas_converters.partitions.shard import Work
-from aas_converters.partitions.split import ROWS, Partition, partitions
+from aas_converters.partitions.split import ROWS, Partition, Piece, divided, has_groups, partitions
 from aas_converters.partitions.store import Store
 from aas_converters.portions.portion import run_digest
-from aas_converters.sources import Settings, check_same_columns, open_tables
+from aas_converters.sources import Settings, Table, check_same_columns, open_tables
+from aas_converters.sources.addresses import shown
 from aas_converters.sources.settings import merged
 from aas_converters.templates.fitted import fitted
 from aas_reference_models.model import Model
@@ -69,11 +70,12 @@ def convert_shards(
     `said` are metamodel, part, on_error, strict and memory, as in `convert`. Raises what `convert` raises, and
     OtherRunError (a ValueError) where `to` holds another run.
     """
+    given = list(sources)
     folders = [Path(folder) for folder in models]
     mappings = [one if isinstance(one, Mapping) else read_mapping(one) for one in several(mapping)]
     wanted = [one if isinstance(one, Model) else choose_model(one, folders) for one in several(model)]
     settings = merged(mappings[0].settings if mappings else Settings(), settings or Settings())
-    tables = open_tables([Path(one) if isinstance(one, PathLike) else one for one in sources], settings)
+    tables, ranges = opened([Path(one) if isinstance(one, PathLike) else one for one in given], settings, rows)
     jobs = [Job(*fitted(job.model, job.mapping)) for job in jobs_of(wanted, mappings, tables, folders)]
     report = Report()
     tables = list(of_this_kind(tables, jobs, report))
@@ -86,7 +88,9 @@ def convert_shards(
         memory=said.get("memory", 128) * MEGABYTE,
         jobs=1,
     )
-    parts = partitions(tables, jobs, settings, rows) if report.ok else []
+    if ranges and has_groups(jobs):
+        tables, ranges = open_tables([Path(one) if isinstance(one, PathLike) else one for one in given], settings), {}
+    parts = partitions(tables, jobs, settings, rows, ranges) if report.ok else []
     store = Store(str(to))
     work = Work(tuple(jobs), options, store, run_digest(tables))
     plan = digest_of(work, parts)
@@ -102,6 +106,19 @@ def convert_shards(
             with client_of(scheduler, workers) as own:
                 follow(own, todo, work, (plan, len(parts), shards, report), progress)
     return Sharded(manifest_of(plan, len(parts), shards), report, again)
+
+
+def opened(sources: list[Path | str], settings: Settings, rows: int) -> tuple[list[Table], dict[str, list[Piece]]]:
+    """Return the tables, and for those of databases that can be divided their ranges, of which the first is opened."""
+    pieces = [divided(Path(one) if "://" not in str(one) else str(one), settings, rows) for one in sources]
+    tables = open_tables([one for one, found in zip(sources, pieces, strict=True) if not found], settings)
+    ranges: dict[str, list[Piece]] = {}
+    for source, found in zip(sources, pieces, strict=True):
+        if found:
+            (table,) = open_tables([source], found[0].settings)
+            ranges[table.name] = found
+            tables.append(table)
+    return tables, ranges
 
 
 def follow(
@@ -124,7 +141,11 @@ def follow(
 def digest_of(work: Work, parts: list[Partition]) -> str:
     """Return a digest of all that decides the bytes of the shards: two runs of the same may be one run."""
     pieces = [
-        (part.number, [(one.source, one.start, one.end_row, one.end_byte) for one in part.pieces]) for part in parts
+        (
+            part.number,
+            [(shown(one.source), one.start, one.end_row, one.end_byte, one.settings.query) for one in part.pieces],
+        )
+        for part in parts
     ]
     content = repr((__version__, work.jobs, work.options, work.run, work.suffix, pieces))
     return sha256(content.encode()).hexdigest()

@@ -13,6 +13,7 @@ from aas_converters.partitions.manifest import Rows, Shard
 from aas_converters.partitions.split import Partition
 from aas_converters.partitions.store import Store
 from aas_converters.portions.portion import Portion
+from aas_converters.sources.addresses import shown
 from aas_converters.sources.delimited import NO_ROWS
 from aas_converters.sources.problem import SourceError
 from aas_validators.diagnostics import Diagnostic, Severity
@@ -49,7 +50,9 @@ def make_shard(partition: Partition, work: Work) -> tuple[Shard, list[Diagnostic
             portions = [piece.opened(work.run) for piece in partition.pieces]
             outcome = convert([*portions], list(work.jobs), file, replace(work.options, rejects=None))
         except SourceError as error:
-            holds = tuple(Rows(piece.source, piece.start.row, piece.end_row) for piece in partition.pieces)
+            holds = tuple(
+                Rows(shown(piece.source), piece.start.row + piece.before, piece.end_row) for piece in partition.pieces
+            )
             return Shard(partition.number, holds, None, 0, "", 0, 0, 0, len(error.findings), True), [*error.findings]
         size, digest = 0, ""
         if outcome.file is not None:
@@ -63,7 +66,7 @@ def make_shard(partition: Partition, work: Work) -> tuple[Shard, list[Diagnostic
     kept = [*outcome.report]
     shard = Shard(
         partition=partition.number,
-        holds=tuple(Rows(one.name, one.start.row, one.reached.row) for one in portions),
+        holds=tuple(Rows(one.name, one.start.row + one.before, one.reached.row + one.before) for one in portions),
         file=name if outcome.file is not None else None,
         size=size,
         sha256=digest,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from aas_converters.outcome import Job
 from aas_converters.portions.portion import Place, Portion
@@ -13,6 +14,7 @@ from aas_converters.shapes.compile import chosen_shape
 from aas_converters.sources import Settings, open_table
 from aas_converters.sources.columnar import ColumnarTable
 from aas_converters.sources.delimited import DelimitedTable
+from aas_converters.sources.sql_ranges import is_database, key_ranges
 from aas_converters.sources.table import Table
 
 ROWS = 100_000
@@ -21,7 +23,10 @@ ROWS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Rows of one source. `table` can be sent to another machine; without it `source` is opened there."""
+    """Rows of one source. `table` can be sent to another machine; without it `source` is opened there.
+
+    `before` counts the rows of the source in front of those that `settings` ask a database for.
+    """
 
     source: str
     start: Place
@@ -29,13 +34,14 @@ class Piece:
     end_byte: int | None = None
     table: Table | None = None
     settings: Settings = Settings()  # noqa: RUF009 (frozen)
+    before: int = 0
 
     def opened(self, run: str) -> Portion:
         """Return the rows, ready to be read; `run` is what ids of assets are made of without a base."""
         table = self.table
         if table is None:
             table = open_table(self.source if "://" in self.source else Path(self.source), self.settings)
-        return Portion(table, table.identity, self.start, self.end_row, self.end_byte, run)
+        return Portion(table, table.identity, self.start, self.end_row, self.end_byte, run, self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +52,38 @@ class Partition:
     pieces: tuple[Piece, ...]
 
 
-def partitions(tables: list[Table], jobs: list[Job], settings: Settings, rows: int = ROWS) -> list[Partition]:
-    """Divide tables into partitions of about `rows` rows.
+def partitions(
+    tables: list[Table],
+    jobs: list[Job],
+    settings: Settings,
+    rows: int = ROWS,
+    ranges: Mapping[str, list[Piece]] = MappingProxyType({}),
+) -> list[Partition]:
+    """Divide tables into partitions of about `rows` rows; `ranges` are those that are divided already, by their name.
 
     Delimited text, Parquet and Arrow are divided by rows, other files are one partition each. Where several rows make
     a submodel all of them stay together, in one partition.
     """
-    if any(chosen_shape(job.model, job.mapping).one_per != "row" for job in jobs):
+    if has_groups(jobs):
         return [Partition(1, tuple(whole(table, settings) for table in tables))]
-    pieces = [piece for table in tables for piece in pieces_of(table, settings, rows)]
+    pieces = [piece for table in tables for piece in ranges.get(table.name) or pieces_of(table, settings, rows)]
     return [Partition(number, (piece,)) for number, piece in enumerate(pieces, 1)]
+
+
+def has_groups(jobs: list[Job]) -> bool:
+    """Return whether several rows make a submodel, so that rows must stay together."""
+    return any(chosen_shape(job.model, job.mapping).one_per != "row" for job in jobs)
+
+
+def divided(source: Path | str, settings: Settings, rows: int) -> list[Piece]:
+    """Return a table of a database as ranges of its keys, nothing where it cannot be divided."""
+    if not is_database(source):
+        return []
+    found = key_ranges(source, settings, rows)
+    return [
+        Piece(str(source), Place(1), settings=replace(settings, table=None, query=one.query), before=one.before)
+        for one in found
+    ]
 
 
 def whole(table: Table, settings: Settings) -> Piece:

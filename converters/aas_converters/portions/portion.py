@@ -40,6 +40,7 @@ class Portion:
 
     `whole` is read again at its beginning to understand the values, so all portions of a table have one plan.
     `identity` is what ids are made of, and `run` what those of assets are made of where a run has other tables too.
+    `before` is the number of rows in front of `whole`, where that is a part itself.
     """
 
     whole: Table
@@ -48,6 +49,7 @@ class Portion:
     end_row: int | None = None
     end_byte: int | None = None
     run: str | None = None
+    before: int = 0
     reached: Reached = field(default_factory=lambda: Reached(1))
 
     @property
@@ -83,7 +85,7 @@ class Portion:
             found = cut(self.whole, self.start.row, self.end_row, rows)
         for batch in found:
             self.reached.row = batch.first_row + batch.frame.height
-            yield batch
+            yield replace(batch, first_row=batch.first_row + self.before) if self.before else batch
 
 
 def slices(table: ColumnarTable, first: int, end: int, rows: int) -> Iterator[Batch]:

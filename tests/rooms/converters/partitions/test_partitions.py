@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from contextlib import nullcontext
+import sqlite3
+from contextlib import closing, nullcontext
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -195,3 +196,25 @@ def test_on_a_cluster_a_partition_goes_out_and_comes_back(tmp_path: Path) -> Non
         result = convert_shards([log(tmp_path)], to=tmp_path / "out", mapping=str(own), rows=30, client=client)
     assert result.ok
     assert result.manifest.rows == 100
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("address", ["file", "url"])
+def test_a_table_of_a_database_is_divided_by_its_key(tmp_path: Path, address: str) -> None:
+    pytest.importorskip("sqlalchemy")
+    file = tmp_path / "plant.sqlite"
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute('CREATE TABLE "my log" (Id INTEGER PRIMARY KEY, Time, Machine, Lot, Temp, Current, pH)')
+        rows = [(i * i, *line.split(",")) for i, line in enumerate(lines(50).splitlines())]
+        database.executemany('INSERT INTO "my log" VALUES (?, ?, ?, ?, ?, ?, ?)', rows)
+    source = str(file) if address == "file" else f"sqlite:///{file}"
+    own = mapping(tmp_path, BY_ROW)
+    result = convert_shards([source], to=tmp_path / "out", mapping=str(own), rows=20)
+    assert [finding.rule.code for finding in result.report if str(finding.severity) == "error"] == []
+    assert result.manifest.complete
+    assert len(result.manifest.shards) > 1
+    spans = [(shard.holds[0].first, shard.holds[0].end) for shard in result.manifest.shards]
+    assert [first for first, _ in spans] == [1, *(end for _, end in spans[:-1])]
+    found = [one for shard in result.manifest.shards for one in ids(tmp_path / "out" / str(shard.file))]
+    assert [one.rpartition("/")[2] for one in found] == [str(row) for row in range(1, 51)]
+    assert convert_shards([source], to=tmp_path / "out", mapping=str(own), rows=20).again == len(spans)
