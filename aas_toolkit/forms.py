@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from aas_converters.forms.read import is_form, read_form
 from aas_converters.kosmo.engineering import Row, dropped, read_engineering
@@ -16,13 +17,17 @@ from aas_converters.workbooks.rules import OTHER_SHEETS
 from aas_converters.workbooks.sheet import is_workbook, modelling_sheet, sheet_names
 from aas_reference_models.model import Model
 from aas_toolkit.templates import choose_model
-from aas_validators.diagnostics import Diagnostic, Location, Report
+from aas_validators.diagnostics import Diagnostic, Location, Report, Severity
 from aas_validators.kosmo.tree import points_of, tree_of
+from aas_validators.layers import Layer
+from aas_validators.task import Task
 
 if TYPE_CHECKING:
     from aas_converters.documents.forms import DocumentForm
 
 Source = str | PathLike[str]
+SOUND: Final = Task(layers=frozenset({Layer.SYNTAX, Layer.SCHEMA, Layer.ATTRIBUTES}))
+"""What must be in order before an environment can become rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def convert_form(
     report.extend(made.findings)
     problems = write_content(content_of(made.environment, str(path)), target, form, metamodel)
     report.extend(problems)
-    if any(str(one.severity) == "error" for one in problems):
+    if any(map(is_error, problems)):
         return FromForm(report)
     mapped = sum(row.node != "" for row in made.rows.values())
     folder = target.with_suffix("")
@@ -151,6 +156,11 @@ def convert_workbook(
     return report
 
 
+def is_error(finding: Diagnostic) -> bool:
+    """Return whether a finding is an error."""
+    return finding.severity is Severity.ERROR
+
+
 def export_workbook(source: Source, to: Source) -> Report:
     """Write an AAS file as a modelling workbook of thirty columns.
 
@@ -160,6 +170,7 @@ def export_workbook(source: Source, to: Source) -> Report:
     from aas_converters.interchange.write import joined
     from aas_converters.workbooks.save import save_workbook
     from aas_converters.workbooks.write import workbook_rows
+    from aas_validators.check import assess_file
 
     path, target = Path(source), Path(to)
     if target.suffix.lower() != ".xlsx":
@@ -169,7 +180,15 @@ def export_workbook(source: Source, to: Source) -> Report:
         report.extend(content.findings)
         if not content.ok or not content.parts:
             return report
-        rows, findings = workbook_rows(joined([part.environment for part in content.parts]), str(path))
+        environment = joined([part.environment for part in content.parts])
+        # the rows rely on what the schema promises; a file that breaks it is repaired first
+        broken = [one for one in assess_file(json.dumps(environment).encode(), SOUND).findings if is_error(one)]
+        if broken:
+            report.extend(
+                replace(one, where=replace(one.where, file=str(path), line=None, column=None)) for one in broken
+            )
+            return report
+        rows, findings = workbook_rows(environment, str(path))
     report.extend(findings)
     save_workbook(target, rows)
     return report

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from aas_converters.forms.definitions import DEFINITIONS
 from aas_reference_models.concept_ids import BASE
 
 OWN: Final = f"{BASE}ids/1/0/"
@@ -38,6 +39,8 @@ class Field:
 
 def field(path: str, en: str, ko: str, semantic_id: str = "", example: str = "", **more: object) -> Field:
     """Return a row; a short way to write the tables below."""
+    define_en, define_ko = DEFINITIONS[path.rpartition("/")[2]]
+    more = {"define_en": define_en, "define_ko": define_ko, **more}
     return Field(path=path, en=en, ko=ko, semantic_id=semantic_id, example=example, **more)  # type: ignore[arg-type]  # kinds are told by the tables
 
 
@@ -55,8 +58,6 @@ MAKER: Final = field(
     "제조사명",
     "0173-1#02-AAO677#002",
     "한국기계",
-    define_en="Who made it.",
-    define_ko="설비를 만든 회사의 이름.",
 )
 
 IDENTIFICATION: Final = (

@@ -89,7 +89,7 @@ def read_form(path: Path) -> Filled:
     book = workbook(path)
     if MARK not in book.sheet_names:
         raise ValueError(f"{path.name} is no request form: it has no sheet {MARK}")
-    mark = rows_of(book, MARK, path)[0]
+    mark = [*rows_of(book, MARK, path), ("",) * WIDTH][0]
     filled = Filled(mark[2], mark[3])
     for name in book.sheet_names:
         rows = rows_of(book, name, path)

@@ -14,8 +14,8 @@ NOT_INSTALLED: Final = Rule(
     name="library-not-installed",
     severity=Severity.ERROR,
     message=Sentence(
-        en="reading this needs {library}, which is not installed",
-        ko="읽으려면 {library}이(가) 필요하지만 설치되어 있지 않습니다",
+        en="this needs {library}, which is not installed",
+        ko="이 작업에는 {library}이(가) 필요하지만 설치되어 있지 않습니다",
     ),
     hint=Sentence(
         en="run: pip install 'aas-toolkit[{extra}]'",

@@ -19,7 +19,8 @@ LOOKED_AT: Final = 50
 ANNOTATION: Final = re.compile(rb"(?:\xef\xbb\xbf)?#(?:datatype|group|default),")
 TAG: Final = re.compile(rb'"(?:NAME|field|tag)"\s*:\s*"(?:ns=2;s=)?[A-Za-z]\w*(?:\.\w+)+"')
 VALUE: Final = re.compile(rb'"(?:VALUE|value)"\s*:')
-NO_DATA: Final = re.compile(rb'\s*\{\s*"code"\s*:\s*0\s*,\s*"message"')
+NO_DATA: Final = re.compile(rb'\s*\{\s*"code"\s*:\s*0\s*,\s*"message"\s*:\s*"(?:No data|Failed)"')
+"""The platform's answer where it has nothing; code 0 alone is success with others."""
 POINT: Final = re.compile(rb"(?:\\.|[^\s#\\])(?:\\.|[^\s\\])* [^\s=]+=\S.*? -?\d{9,19}")
 """With a time: without one, a sentence that holds an equals sign would look so too."""
 
@@ -53,20 +54,8 @@ def is_backup(head: bytes) -> bool:
     return b"_time" in head and b"_field" in head and b",ns=2;s=" in head
 
 
-def is_collected(head: bytes) -> bool:
-    """Return whether JSON holds values by the tags of the Korean programme's platform, as its interfaces give them."""
-    return TAG.search(head) is not None and VALUE.search(head) is not None or NO_DATA.match(head) is not None
-
-
-def is_backup(head: bytes) -> bool:
-    """Return whether CSV of InfluxDB holds values by the tags of that platform."""
-    return b"_time" in head and b"_field" in head and b",ns=2;s=" in head
-
-
 MODULES: Final = MappingProxyType(
     {
-        "aas_converters.sources.kosmo_backup": ((".csv", ".log", ".gz"), is_backup),
-        "aas_converters.sources.kosmo_messages": ((".json", ".jsonl", ".ndjson", ".log", ".gz"), is_collected),
         "aas_converters.sources.kosmo_backup": ((".csv", ".log", ".gz"), is_backup),
         "aas_converters.sources.kosmo_messages": ((".json", ".jsonl", ".ndjson", ".log", ".gz"), is_collected),
         "aas_converters.sources.job_shop": ((".txt", ".jsp", ".fjs", ""), is_job_shop),
@@ -92,7 +81,8 @@ def module_of_content(path: Path) -> str | None:
     except (OSError, zlib.error):
         return None  # the reader says what is wrong with it
     if len(head) == HEAD:
-        head = head[: head.rfind(b"\n") + 1]
+        # a document in one line stays as it is
+        head = head[: head.rfind(b"\n") + 1] or head
     return next((module for module, looks_so in kinds if looks_so(head)), None)
 
 

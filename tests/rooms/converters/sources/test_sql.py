@@ -119,7 +119,7 @@ def test_words_in_texts_comments_and_names_do_not_write() -> None:
 
 def test_a_missing_driver_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pymssql", None)
-    with pytest.raises(SourceError, match="SRC014 reading this needs pymssql") as caught:
+    with pytest.raises(SourceError, match="SRC014 this needs pymssql") as caught:
         open_table("mssql://reader@mes/plant")
     assert "aas-toolkit[sql]" in caught.value.findings[0].hint
 

@@ -169,6 +169,23 @@ def test_the_command_reads_and_writes_workbooks(tmp_path: Path) -> None:
     assert environment == read(ROWS)[0]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"submodels":[{"modelType":"Submodel"}]}',
+        '{"submodels":[{"modelType":"Submodel","id":"x","submodelElements":[{"idShort":"Aa"}]}]}',
+        '{"assetAdministrationShells":[{"modelType":"AssetAdministrationShell","id":"x","submodels":[{"keys":[]}]}]}',
+        '{"submodels":[5]}',
+    ],
+)
+def test_a_file_that_breaks_the_schema_is_named_and_nothing_is_written(text: str, tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text(text, encoding="utf-8")
+    answer = run("export", "workbook", tmp_path / "bad.json", "-o", tmp_path / "bad.xlsx")
+    assert answer.code == 1
+    assert "bad.json" in answer.said
+    assert not (tmp_path / "bad.xlsx").exists()
+
+
 def test_a_sheet_of_plant_data_is_no_modelling_workbook(tmp_path: Path) -> None:
     book = tmp_path / "shots.xlsx"
     save_workbook(book, ROWS)

@@ -1,0 +1,77 @@
+"""What the fixed rows of the request forms mean, in our own words, by the last name of their path."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DEFINITIONS: Final = {
+    "ManufacturerName": ("Company that made the equipment", "설비를 만든 회사"),
+    "ManufacturerId": ("Number under which the maker is registered", "제조사가 등록된 번호"),
+    "ManufacturerIdProvider": ("Office that gave the maker its number", "제조사 번호를 준 기관"),
+    "ManufacturerTypId": ("Number of the type at its maker", "제조사가 형식에 붙인 번호"),
+    "ManufacturerTypName": ("Name of the type at its maker", "제조사가 형식에 붙인 이름"),
+    "ManufacturerTypDescription": ("What the type is, in the maker's words", "형식에 대한 제조사의 설명"),
+    "SupplierName": ("Company that delivered the equipment", "설비를 납품한 회사"),
+    "SupplierId": ("Number under which the supplier is registered", "공급사가 등록된 번호"),
+    "SupplierIdProvider": ("Office that gave the supplier its number", "공급사 번호를 준 기관"),
+    "SupplierTypId": ("Number of the type at its supplier", "공급사가 형식에 붙인 번호"),
+    "SupplierTypName": ("Name of the type at its supplier", "공급사가 형식에 붙인 이름"),
+    "SupplierTypDescription": ("What the type is, in the supplier's words", "형식에 대한 공급사의 설명"),
+    "TypClass": ("Class of the type in a classification", "분류 체계에서 형식이 속하는 분류"),
+    "ClassificationSystem": ("Classification that the class is of", "분류 번호가 속한 분류 체계"),
+    "SecondaryKeyTyp": (
+        "Another number of the type, such as that of the plant",
+        "공장 관리 번호처럼 형식에 따로 붙인 번호",
+    ),
+    "SecondaryKeyInstance": ("Number of this machine in the plant", "공장에서 이 설비에 붙인 관리 번호"),
+    "SerialNumber": ("Number the maker gave this one machine", "제조사가 이 설비 한 대에 붙인 번호"),
+    "ChargeId": ("Lot in which the machine was made", "설비가 생산된 로트"),
+    "ManufacturingDate": ("Day on which the machine was finished", "설비를 완성한 날"),
+    "DeviceRevision": ("State of the device as a whole", "기기 전체의 개정 번호"),
+    "SoftwareRevision": ("State of the software in the machine", "설비 소프트웨어의 개정 번호"),
+    "HardwareRevision": ("State of the hardware of the machine", "설비 하드웨어의 개정 번호"),
+    "QrCode": ("Text of the QR code on the machine", "설비에 붙은 QR 코드의 글"),
+    "Url": ("Web page about the machine", "설비를 소개하는 웹 페이지"),
+    "Name": ("Person to ask about the machine", "설비에 대해 물을 사람"),
+    "Role": ("What that person does", "담당자가 맡은 일"),
+    "Email": ("E-mail address of that person", "담당자의 전자우편 주소"),
+    "Phone": ("Telephone number with country code", "국가 번호를 포함한 전화번호"),
+    "FaxNumber": ("Fax number with country code", "국가 번호를 포함한 팩스 번호"),
+    "ManufacturerProductDesignation": (
+        "Short name of the product in one or several languages",
+        "제품의 짧은 이름. 여러 언어는 @ko:…@en:…처럼 적습니다",
+    ),
+    "CountryCode": ("Country of the maker's address, two letters", "제조사 주소의 국가, 영문 두 글자"),
+    "Street": ("Street and number of the maker's address", "제조사 주소의 도로명과 번호"),
+    "PostalCode": ("Postal code of the maker's address", "제조사 주소의 우편번호"),
+    "City": ("Town of the maker's address", "제조사 주소의 시·군·구"),
+    "StateCounty": ("Province of the maker's address", "제조사 주소의 시·도"),
+    "YearOfConstruction": ("Year in which the machine was finished", "설비를 완성한 해"),
+    "CountryOfOrigin": ("Country in which the machine was made, two letters", "설비를 만든 국가, 영문 두 글자"),
+    "ManufacturerPartNumber": ("Number of the part at its maker", "제조사가 부품에 붙인 번호"),
+    "ManufacturerOrderCode": ("Code by which it is ordered from its maker", "제조사에 주문할 때 쓰는 코드"),
+    "ProductClassificationSystem": ("Classification that the class below is of", "아래 분류 번호가 속한 분류 체계"),
+    "ClassificationSystemVersion": ("Edition of the classification", "분류 체계의 판"),
+    "ProductClassId": ("Class of the product in that classification", "그 분류 체계에서 제품의 분류 번호"),
+    "ProductId": ("Number of the product", "제품의 번호"),
+    "ProductFamily": ("Series the product belongs to", "제품이 속한 계열"),
+    "ProductName": ("Name under which the product is sold", "판매할 때의 제품 이름"),
+    "ProductOnlineInformationUrl": ("Web page about the product", "제품을 소개하는 웹 페이지"),
+    "ValidDate": ("Day on which these data were true", "이 정보가 맞는 것으로 확인된 날"),
+    "Base": (
+        "Address of your own; ids of shells, submodels and own concepts begin with it",
+        "귀사의 주소. AAS, 서브모델, 자체 개념의 식별자가 이 주소로 시작합니다",
+    ),
+    "InternetAddress": ("Public address of the cloud", "클라우드의 공인 주소"),
+    "CloudInterval": ("How often the cloud looks, at least 100", "클라우드가 값을 확인하는 주기, 100 이상"),
+    "GatewayName": (
+        "Name of the edge gateway, equal on the gateway and in the cloud",
+        "엣지 게이트웨이의 이름. 게이트웨이와 클라우드의 설정과 같아야 합니다",
+    ),
+    "GatewayConnection": (
+        "OPC UA address at which the cloud reaches the gateway",
+        "클라우드가 게이트웨이에 접속하는 OPC UA 주소",
+    ),
+    "GatewayInterval": ("How often the gateway looks, at least 100", "게이트웨이가 값을 확인하는 주기, 100 이상"),
+}
+"""English and Korean."""
