@@ -9,7 +9,7 @@ RUN := $(BIN)/python
 SECONDS ?= 600
 TESTED := aas_toolkit converters validators reference_models build_schemas hatch_build.py tests benchmarks scripts
 
-.PHONY: demo test lint schemas wheel test-lowest interop conformance rdf bench docs laws kill fuzz clean
+.PHONY: demo test lint schemas wheel test-lowest interop conformance rdf bench bench-quick docs laws kill fuzz clean
 
 $(VENV)/installed: pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
@@ -53,6 +53,9 @@ rdf: $(VENV)/test-installed  ## RDF there and back, and beside the official exam
 
 bench: $(VENV)/test-installed  ## measure beside other tools
 	$(RUN) -m benchmarks
+
+bench-quick: $(VENV)/test-installed  ## under a minute: has our cost by the limit doubled?
+	$(RUN) -m benchmarks --quick
 
 docs: $(VENV)/test-installed  ## build the documentation, strictly
 	$(RUN) -m pip install --quiet --disable-pip-version-check -e ".[docs]"

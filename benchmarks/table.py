@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
@@ -65,6 +66,28 @@ def as_values(lines: list[Line], starts: dict[str, Cost], rows: int) -> dict[str
         ],
         "starts": {name: {"cpu": round(cost.cpu, 4)} for name, cost in starts.items()},
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking one file cost one tool, start-up included; `size` is in MB."""
+
+    tool: str
+    part: str
+    rows: int
+    size: float
+    cost: Cost
+
+
+def check_table(checks: list[Checked]) -> list[str]:
+    """Return one text line for each tool that checked a file."""
+    ours = {check.part: check.cost.cpu for check in checks if check.tool == "ours"}
+    return [f"{'checking':26}{'part':6}{'MB':>9}{'CPU s':>10}{'x':>7}{'peak MB':>9}"] + [
+        f"{one.tool:26}{one.part:6}{one.size:9.0f}{one.cost.cpu:10.2f}"
+        f"{one.cost.cpu / ours[one.part]:7.1f}{one.cost.peak:9.0f}"
+        for one in checks
+        if one.part in ours
+    ]
 
 
 def machine() -> dict[str, Any]:

@@ -16,8 +16,12 @@ from aas_core3_1 import xmlization as xmlization31
 
 from aas_reference_models.library import load_model
 from benchmarks import plant
-from benchmarks.contest import run_once
+from benchmarks.contest import OURS, Line, run_once
 from benchmarks.counting import OVERLAP, submodels_in
+from benchmarks.measure import Cost
+from benchmarks.page import page
+from benchmarks.quick import HELD, measured_ratios, regressions
+from benchmarks.table import as_values
 
 ROWS = 12
 Facts = dict[str, set[tuple[str, str | None, str | None, object]]]
@@ -53,6 +57,44 @@ def test_a_submodel_across_two_reads_is_counted_once(tmp_path: Path) -> None:
         with zipfile.ZipFile(package, "w") as archive:
             archive.writestr("aasx/data.json", " " * ((1 << 20) - shift) + mark + " " * OVERLAP + mark)
         assert submodels_in(package) == 2
+
+
+def test_a_ratio_that_doubled_is_a_regression() -> None:
+    held = {"converting": 2.0, "checking": 5.0}
+    assert regressions({"converting": 4.0, "checking": 2.0}, held) == []
+    assert regressions({"converting": 4.1, "checking": 5.0}, held) == [
+        "converting: 4.10, more than 2 times the 2.00 that is held"
+    ]
+
+
+def test_the_ratios_that_are_held_are_those_that_are_measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def cost(arguments: list[str], times: int) -> Cost:
+        told = " ".join(arguments)
+        rows = 100_000 if "100000" in told else 10_000
+        per_row = 1e-5 if "text_only" in told else 2e-5
+        return Cost(0.01 if arguments[0] == "-c" else 0.5 + rows * per_row, 1.0, 300.0)
+
+    monkeypatch.setattr("benchmarks.quick.best", cost)
+    monkeypatch.setattr("benchmarks.quick.written", lambda folder, rows, part: folder / f"{rows}.{part}")
+    ratios, peak = measured_ratios(tmp_path)
+    assert set(ratios) == set(json.loads(HELD.read_text(encoding="utf-8")))
+    assert ratios["converting to json, a row by the limit"] == 2.0
+    assert ratios["starting a conversion by starting Python"] == 50.0
+    assert ratios["checking xml, a row by the limit"] == 2.5
+    assert peak == 300.0
+
+
+def test_the_page_says_what_was_measured() -> None:
+    cost = Cost(1.0, 1.5, 100.0)
+    ours = Line(OURS, "json", (10, 100), (Cost(1.0, 1.0, 90.0), Cost(1.9, 2.0, 99.0)))
+    other = Line("other", "json", (1, 10), (Cost(1.0, 1.0, 90.0), Cost(10.0, 9.0, 99.0)))
+    values = as_values([ours, other], {"import": cost}, 100)
+    check = {"tool": "ours", "part": "json", "size": 5.0, "cost": {"cpu": 2.0, "peak": 50.0}}
+    text = page(values | {"checks": [check]})
+    assert "| aas-toolkit | json | 0.90 s | 10000.0 µs | 1.9 s | 1.0 | 1.0 | 99 MB |" in text
+    assert "| other | json | 0.00 s | 1000000.0 µs | ~100.0 s | 52.6 | 100.0 | ~189 MB |" in text
+    assert "| aas-toolkit | json | 5 | 2.0 s | 1.0 | 50 MB |" in text
+    assert "| `import` | 1000 ms |" in text
 
 
 def facts(package: Path) -> Facts:
