@@ -108,7 +108,8 @@ def look(watched: Watch) -> Iterator[Step]:
         watched.away = True
         return
     watched.away = False
-    watched.since = {file: since for file, since in watched.since.items() if file in files}
+    there = set(files)
+    watched.since = {file: since for file, since in watched.since.items() if file in there}
     for file in files:
         if has_settled(file, watched) and not is_open_elsewhere(file):
             step = converted(file, watched)

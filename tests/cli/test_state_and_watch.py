@@ -200,6 +200,25 @@ def test_what_failed_is_left_alone_until_it_changes(tmp_path: Path) -> None:
     assert not (tmp_path / "out" / "failed" / "a.csv.json").exists()
 
 
+def test_a_file_that_another_program_holds_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    plant(inbox, HEAD + lines(0, 2), "a.csv")
+    real = Path.open
+
+    def held(self: Path, *arguments: object, **options: object) -> object:
+        if self.name == "a.csv":
+            raise PermissionError(13, "sharing violation", str(self))
+        return real(self, *arguments, **options)  # type: ignore[call-overload]  # any way to call it
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", held)
+        answer = watch(tmp_path)
+    assert (answer.code, answer.said) == (0, "")
+    assert not (tmp_path / "out" / "failed").exists()
+    assert "2 submodels from 2 rows" in watch(tmp_path).out
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Windows are others")
 def test_ctrl_c_ends_a_watch_cleanly(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -40,10 +42,15 @@ def client_of(scheduler: str, workers: int = 0) -> Iterator[Any]:
 
 
 def made(client: Any, partitions: list[Partition], work: Work) -> Iterator[tuple[Shard, list[Diagnostic]]]:
-    """Yield what became of each partition, in the order in which they are done."""
+    """Yield what became of each partition, in the order in which they are done; OSError where the cluster gives up."""
     distributed = library("distributed", "Dask", "dask", LOCAL)
     shared = client.scatter(work, broadcast=True, hash=False)
     futures = [client.submit(make_shard, one, shared, pure=False, retries=TRIES) for one in partitions]
     for future in distributed.as_completed(futures):
-        yield future.result()
+        try:
+            done = future.result()
+        except (distributed.scheduler.KilledWorker, CancelledError, ImportError) as error:
+            # every worker that had the part died, the scheduler went away, or workers have other versions
+            raise OSError(errno.EIO, next(iter(str(error).splitlines()), "-"), "Dask") from error
+        yield done
         future.release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Store:
         try:
             system, path = fsspec.core.url_to_fs(self.place)
         except (ImportError, ValueError) as error:  # an unknown kind of address, or one whose library is not installed
-            raise OSError(f"{self.place.partition('://')[0]}://: {error}") from error
+            raise OSError(errno.EINVAL, str(error), self.place) from error
         return system, str(path).rstrip("/")
 
     def read(self, name: str) -> bytes | None:

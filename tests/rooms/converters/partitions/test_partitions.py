@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from concurrent.futures import CancelledError
 from contextlib import closing, nullcontext
 from hashlib import sha256
 from pathlib import Path
@@ -183,6 +184,7 @@ def test_rows_of_a_group_stay_together(tmp_path: Path) -> None:
     assert len(result.manifest.shards) == 1
 
 
+@pytest.mark.filterwarnings("default")
 def test_on_a_cluster_a_partition_goes_out_and_comes_back(tmp_path: Path) -> None:
     """Everything that travels can: two threads of a cluster in this process, with its protocol between them."""
     distributed = pytest.importorskip("distributed")
@@ -218,3 +220,26 @@ def test_a_table_of_a_database_is_divided_by_its_key(tmp_path: Path, address: st
     found = [one for shard in result.manifest.shards for one in ids(tmp_path / "out" / str(shard.file))]
     assert [one.rpartition("/")[2] for one in found] == [str(row) for row in range(1, 51)]
     assert convert_shards([source], to=tmp_path / "out", mapping=str(own), rows=20).again == len(spans)
+
+
+def test_a_cluster_that_gives_up_is_an_error_of_the_outside_world(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+
+    class Future:
+        def result(self) -> None:
+            raise CancelledError("the scheduler went away")
+
+    class Client:
+        def scatter(self, work: object, **options: object) -> object:
+            return work
+
+        def submit(self, *arguments: object, **options: object) -> Future:
+            return Future()
+
+    own = str(mapping(tmp_path))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(distributed, "as_completed", iter)
+        with pytest.raises(OSError, match="the scheduler went away"):
+            convert_shards([log(tmp_path, 3)], to=tmp_path / "out", mapping=own, client=Client())
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["complete"], manifest["shards"]) == (False, [])
