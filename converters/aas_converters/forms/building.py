@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -32,6 +33,12 @@ class Building:
     metamodel: Metamodel
     concepts: dict[str, Object] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
+    digest: str = ""
+
+    def __post_init__(self) -> None:
+        filled = self.filled
+        said = (filled.names, filled.answers, filled.points, filled.devices)
+        self.digest = sha256(repr(said).encode()).hexdigest()
 
     def say(self, rule: Rule, sheet: str, row: int | None, **values: object) -> None:
         """Add a finding about a row of a sheet."""
@@ -42,7 +49,8 @@ class Building:
         """Return an id: below the base, or a uuid of what it is for."""
         if self.base:
             return "/".join((self.base.rstrip("/"), "ids", *path))
-        return uuid5(NAMESPACE_URL, "/".join(("aas-form", self.filled.model, *path))).urn
+        # by what was filled in: two plants that both have a Press_1 must not share an id
+        return uuid5(NAMESPACE_URL, "/".join(("aas-form", self.filled.model, self.digest, *path))).urn
 
     def own_concept(self, id_short: str) -> str:
         """Return the id of a concept of the plant's own, in the form the programme asks for."""

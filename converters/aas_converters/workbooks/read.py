@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -77,6 +78,8 @@ class Reading:
     holders: list[tuple[int, Object]] = field(default_factory=list)
     """The open submodel (depth -1) and the collections in it, outermost first."""
     ids: set[str] = field(default_factory=set)
+    digest: str = ""
+    """Of the cells: what ids are made of where the sheet has none."""
 
     def say(self, rule: Any, line: int, column: int, **values: object) -> None:
         """Add a finding about a cell."""
@@ -86,7 +89,7 @@ class Reading:
 
 def read_workbook(sheet: Sheet, file: str) -> tuple[Object, list[Diagnostic]]:
     """Return the environment that a modelling sheet describes, and what was found on the way."""
-    reading = Reading(file)
+    reading = Reading(file, digest=sha256(repr(sheet.rows).encode()).hexdigest())
     for line, cells in model_rows(sheet):
         if any(cells[WIDTH:]):
             names = ", ".join(f"{letter(column)}{line}" for column in range(WIDTH, len(cells)) if cells[column])
@@ -279,11 +282,11 @@ def named(reading: Reading, line: int, column: int, text: str, taken: list[str],
 
 def unique(reading: Reading, line: int, said: str, name: str, otherwise: str) -> str:
     """Return an id that nothing else has."""
-    new = said or uuid5(NAMESPACE_URL, f"{reading.file}/{otherwise}").urn
+    new = said or uuid5(NAMESPACE_URL, f"{reading.digest}/{otherwise}").urn
     number = 1
     while new in reading.ids:
         number += 1
-        new = f"{said}/{number}" if said else uuid5(NAMESPACE_URL, f"{reading.file}/{otherwise}/{number}").urn
+        new = f"{said}/{number}" if said else uuid5(NAMESPACE_URL, f"{reading.digest}/{otherwise}/{number}").urn
     if not said:
         reading.say(NO_ID, line, IRI, name=name, new=new)
     elif new != said:

@@ -197,6 +197,17 @@ def test_a_mapping_typed_by_hand_stays_where_the_form_names_no_node(tmp_path: Pa
     assert typed in file.read_text(encoding="utf-8").splitlines()
 
 
+def test_two_plants_without_a_base_never_share_an_id_and_one_form_gives_the_same_again(tmp_path: Path) -> None:
+    ids = []
+    for number in ("SN-1", "SN-2", "SN-2"):
+        make_form("plating", tmp_path / "form.xlsx", name="Press_1")
+        edited(tmp_path / "form.xlsx", {("Identification", 21, 3): number})
+        convert_form(tmp_path / "form.xlsx", tmp_path / "press.json")
+        ids.append({one["id"] for one in environment(tmp_path / "press.json")["submodels"]})
+    assert ids[1] == ids[2]
+    assert ids[0] & ids[1] == set()
+
+
 def test_plant_data_are_no_form(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active["A1"] = "Temperature"
