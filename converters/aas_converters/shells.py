@@ -26,6 +26,7 @@ from aas_converters.letters.script import Script
 from aas_converters.plan.keys import ids
 from aas_converters.plan.plan import Naming
 from aas_converters.plan.run import ASSET_KEY
+from aas_converters.shapes.spill import GROUP as NUMBER
 from aas_converters.shapes.spill import Spill, open_spill
 
 NAMED: Final = (ASSET_ID, ASSET_KEY, SUBMODEL_ID)
@@ -113,10 +114,9 @@ class Shells:
         if self.spill is None:
             whole = pl.concat(self.named)
             assets = whole[ASSET_ID].unique(maintain_order=True)
-            numbers = whole[ASSET_ID].replace_strict(
-                assets, pl.int_range(len(assets), dtype=pl.UInt32, eager=True), return_dtype=pl.UInt32
-            )
-            yield from pieces(whole[numbers.arg_sort()], one_asset=False)
+            order = pl.int_range(len(assets), dtype=pl.UInt32, eager=True)
+            numbers = whole[ASSET_ID].replace_strict(assets, order, return_dtype=pl.UInt32).alias(NUMBER)
+            yield from pieces(whole.with_columns(numbers).sort(NUMBER, maintain_order=True), one_asset=False)
             return
         if self.named:
             self.spill.add(pl.concat(self.named))

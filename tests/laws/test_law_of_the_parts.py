@@ -210,3 +210,14 @@ def test_a_divided_result_is_read_package_by_package(tmp_path: Path) -> None:
     assert len(list(result.submodels())) == 8
     with pytest.raises(ValueError, match="one by one"):
         result.to_basyx()
+
+
+def test_a_shell_names_its_submodels_in_the_order_of_the_rows(tmp_path: Path) -> None:
+    """Enough rows for a sort on several threads, which keeps no order by itself."""
+    row = {"Lot": "x", "Temp": "7.0", "Current": "7.0", "pH": "", "Product": "", "Time": "2024-03-01 00:00:00"}
+    source = write(tmp_path / "plant.csv", [{**row, "Machine": f"L{i % 3}"} for i in range(30_000)])
+    aas.convert(source, mapping=mapping(), to=tmp_path / "o.json")
+    for shell in content(tmp_path / "o.json")["assetAdministrationShells"]:
+        places = [int(one["keys"][0]["value"].rpartition("/")[2]) for one in shell["submodels"]]
+        assert places == sorted(places)
+        assert len(places) == 10_000
