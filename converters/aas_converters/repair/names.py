@@ -13,7 +13,7 @@ from aas_validators.metamodel.walk import Node, walk
 
 ILLEGAL: Final = repair_rule(
     21,
-    "id-short-made-legal",
+    "illegal-id-short-renamed",
     ("the idShort {before} becomes {after}", "idShort {before}을(를) {after}(으)로 바꿉니다"),
     (
         "An idShort has letters, digits and underscores only. The old name is kept as displayName, references follow.",
