@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from aas_converters.documents.concepts import concept as sdk_concept
 from aas_converters.forms.pieces import Object, concept
 from aas_converters.forms.read import Filled
-from aas_converters.forms.rules import CALLED
+from aas_converters.forms.rules import CALLED, TOO_LONG
 from aas_converters.letters.script import Metamodel, sdk
 from aas_converters.workbooks.names import free, legal
 from aas_converters.workbooks.read import external
@@ -20,6 +20,8 @@ from aas_reference_models.model import Element
 from aas_validators.diagnostics import Diagnostic, Location, Rule
 from aas_validators.metamodel.sdk import lexical_checks
 
+LONGEST_NAME: Final = 255
+LONGEST_DESCRIPTION: Final = 1023
 OURS: Final = re.compile(r"(https?://.+/concept)/([^/]+)/([^/]+)/(\d+)/(\d+)")
 
 
@@ -79,6 +81,12 @@ class Building:
         if found != text:
             self.say(CALLED, sheet, row, name=text, id_short=found)
         return found
+
+    def cut(self, text: str, most: int, sheet: str, row: int | None) -> str:
+        """Return a text that is no longer than the metamodel allows, said where something was cut off."""
+        if len(text) > most:
+            self.say(TOO_LONG, sheet, row, text=text[:20], count=len(text), most=most)
+        return text[:most]
 
     @property
     def fits(self) -> dict[str, Callable[[str], bool]]:

@@ -15,7 +15,7 @@ from aas_converters.forms.rules import NO_BASE, NO_GATEWAY, NO_NAME, OTHER_NAME
 from aas_converters.forms.static import static_submodels
 from aas_converters.kosmo.engineering import Row
 from aas_converters.letters.script import Metamodel
-from aas_converters.workbooks.names import free, legal
+from aas_converters.workbooks.names import LONGEST, free, legal
 from aas_reference_models.model import Model
 from aas_validators.diagnostics import Diagnostic
 from aas_validators.kosmo.tree import PREFIX
@@ -133,7 +133,7 @@ def link(building: Building, shells: list[Object], submodels: list[Object]) -> N
     meaning = own(building, "ComponentReference", "part of the equipment", "설비의 구성품")
     parts = [
         {
-            **element("ReferenceElement", f"{one['idShort']}_Ref", meaning),
+            **element("ReferenceElement", f"{one['idShort'][: LONGEST - 4]}_Ref", meaning),
             "value": reference("AssetAdministrationShell", one["id"]),
         }
         for one in shells[1:]

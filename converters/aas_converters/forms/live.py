@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from aas_converters.forms.building import Building
+from aas_converters.forms.building import LONGEST_DESCRIPTION, LONGEST_NAME, Building
 from aas_converters.forms.layout import (
     ABOUT,
     ARRAY,
@@ -27,8 +27,8 @@ from aas_converters.forms.plc_types import NEUTRAL, value_type
 from aas_converters.forms.read import FilledPoint
 from aas_converters.forms.rules import BAD_VALUE, NAMELESS, NEUTRAL_VALUES, NOT_UNDERSTOOD
 from aas_converters.kosmo.engineering import INTERVAL, NO_ARRAY
-from aas_converters.workbooks.names import legal
-from aas_converters.workbooks.read import languages
+from aas_converters.workbooks.names import LONGEST, legal
+from aas_converters.workbooks.read import LONGEST_DISPLAY_NAME, languages
 from aas_reference_models.model import Element, Model, walk
 from aas_reference_models.units import is_unit
 
@@ -36,6 +36,7 @@ DIMENSION: Final = re.compile(r"\[?\s*(?:(\d+)\s*\.\.\s*)?(\d+)\s*\]?")
 PERIODS: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|초|분|min)?", re.IGNORECASE)
 FACTORS: Final = {"": 1, "ms": 1, "s": 1000, "초": 1000, "분": 60_000, "min": 60_000}
 MOST_ITEMS: Final = 1000
+INDEX_DIGITS: Final = 12
 SHEET: Final = "OperationalData"
 WORDS: Final = {"PAR": "PARAMETER", "PARA": "PARAMETER", "PARAMETER": "PARAMETER", "CONSTANT": "CONSTANT"}
 
@@ -74,7 +75,8 @@ def live_elements(building: Building, model: Model, points: list[FilledPoint]) -
 def add(building: Building, live: Live, point: FilledPoint, known: Mapping[str, Element]) -> None:
     """Add the property of a point, or one for each index of an array."""
     cells = point.cells
-    label = cells[POINT_NAME].strip()
+    label = building.cut(cells[POINT_NAME].strip(), LONGEST_NAME, SHEET, point.row)
+    about = building.cut(cells[ABOUT], LONGEST_DESCRIPTION, SHEET, point.row)
     if not label:
         building.say(NAMELESS, SHEET, point.row, text=" | ".join(cell for cell in cells[1:] if cell))
         return
@@ -85,6 +87,8 @@ def add(building: Building, live: Live, point: FilledPoint, known: Mapping[str, 
         place = place.setdefault(name, {})  # type: ignore[assignment]  # a model's path ends in a leaf
     own = last if element is not None and last not in place else None
     name = own or building.name(label, list(place), SHEET, point.row, "Point")
+    if own is not None and own != label:
+        building.cut(label, LONGEST_DISPLAY_NAME, SHEET, point.row)
     type_ = value_type(cells[TYPE] or "STRING")
     if type_ is None:
         type_ = "xs:string"
@@ -92,10 +96,10 @@ def add(building: Building, live: Live, point: FilledPoint, known: Mapping[str, 
         building.say(NOT_UNDERSTOOD, SHEET, point.row, **values)
     meaning = meant(building, name, label, type_, cells, element)
     for index in indices(building, point):
-        here = name if index == NO_ARRAY else f"{name}_{index}"
+        here = name if index == NO_ARRAY else f"{name[: LONGEST - INDEX_DIGITS]}_{index}"
         made = prop(here, meaning, value_of(building, live, point, type_), type_, category(building, point))
         made |= display_name(label if index == NO_ARRAY else f"{label}[{index}]", here)
-        if about := cells[ABOUT]:
+        if about:
             made["description"] = languages([("ko" if is_korean(about) else "en", about)])
         if limits := limits_of(building, point, type_):
             made["qualifiers"] = limits
@@ -114,7 +118,9 @@ def meant(
     if element is not None and element.unit and is_unit(unit):
         other = replace(element, unit=replace(element.unit, symbol=unit, iec62720=None), semantic_id=None)
         return building.describe_element(other)
-    return building.describe(building.own_concept(name), name, name, label, type_, unit, cells[ABOUT])
+    return building.describe(
+        building.own_concept(name), name, name, label, type_, unit, cells[ABOUT][:LONGEST_DESCRIPTION]
+    )
 
 
 def value_of(building: Building, live: Live, point: FilledPoint, type_: str) -> str:

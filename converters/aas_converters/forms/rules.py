@@ -133,3 +133,14 @@ CALLED: Final = Rule(
         "idShort에는 영문자, 숫자, 밑줄만 쓸 수 있습니다. 적은 이름은 표시 이름으로 남습니다.",
     ),
 )
+TOO_LONG: Final = Rule(
+    code="SRC177",
+    name="text-of-the-form-too-long",
+    severity=Severity.ERROR,
+    message=Sentence(
+        "the text {text}… has {count} characters; the first {most} are kept",
+        "'{text}…'은(는) {count}자입니다. 앞의 {most}자만 남깁니다",
+    ),
+    hint=Sentence("write it shorter", "짧게 줄이십시오"),
+    why=Sentence("The metamodel limits names and descriptions.", "메타모델은 이름과 설명의 길이를 제한합니다."),
+)

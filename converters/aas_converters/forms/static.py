@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from aas_converters.forms.asked import leaves, technical_fields
-from aas_converters.forms.building import Building
+from aas_converters.forms.building import LONGEST_DESCRIPTION, LONGEST_NAME, Building
 from aas_converters.forms.fields import COLLECTIONS, IDENTIFICATION, NAMEPLATE, OWN, Field
 from aas_converters.forms.pieces import Object, collection, display_name, valued
 from aas_converters.forms.read import Answer
@@ -29,9 +29,9 @@ def tree(building: Building, sheet: str, fields: Mapping[str, Field], model: Mod
     """Return the elements of a sheet, in collections as the paths of the rows say."""
     root: dict[str, object] = {}
     known = {"/".join(("TechnicalProperties", *path)): one for path, one in walk(model.elements)}
-    for answer in building.filled.answers:
-        if answer.sheet != sheet:
-            continue
+    own = [answer for answer in building.filled.answers if answer.sheet == sheet]
+    # ours first: a row that the plant added must not take the name of a collection
+    for answer in sorted(own, key=lambda one: one.key not in fields):
         found = fields.get(answer.key)
         if found is None and not answer.item.strip():
             building.say(NAMELESS, sheet, answer.row, text=answer.value)
@@ -65,9 +65,10 @@ def asked_element(building: Building, answer: Answer, field: Field, model: Model
 
 def added(building: Building, answer: Answer, taken: list[str]) -> Object:
     """Return the element of a row that the plant added: text, because nobody said what else it is."""
-    label = answer.item.strip()
+    label = building.cut(answer.item.strip(), LONGEST_NAME, answer.sheet, answer.row)
+    define = building.cut(answer.definition or answer.how, LONGEST_DESCRIPTION, answer.sheet, answer.row)
     name = building.name(label, taken, answer.sheet, answer.row, "Item")
-    said = (name, name, label, "xs:string", "", answer.definition or answer.how)
+    said = (name, name, label, "xs:string", "", define)
     meaning = building.describe(building.own_concept(name), *said)
     unit = {"qualifiers": [{"type": "Unit", "valueType": "xs:string", "value": answer.unit}]} if answer.unit else {}
     held = valued("Property", name, meaning, answer.value, "xs:string")

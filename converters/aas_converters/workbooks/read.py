@@ -57,6 +57,8 @@ TYPES: Final = mimetypes.MimeTypes()
 """Content types by suffix, the same on every machine."""
 CATEGORIES: Final = ("CONSTANT", "PARAMETER", "VARIABLE")
 LONGEST_SHORT_NAME: Final = 18
+LONGEST_PREFERRED: Final = 255
+LONGEST_DEFINITION: Final = 1023
 LONGEST_DISPLAY_NAME: Final = 64
 ABOUT_CONCEPT: Final = (NAME, SHORT_NAME, PREFERRED, DATA_TYPE, IRDI, UNIT, DEFINITION)
 LOOSE: Final = (DATA_TYPE, VALUE_TYPE)
@@ -253,6 +255,9 @@ def concept_of(concept_id: str, cells: Cells) -> Object:
     definition = language_texts(cells[DEFINITION]) or preferred
     if "en" not in dict(definition):
         definition = [preferred[0], *definition]
+    # what is too long for the metamodel is kept whole at the element
+    preferred = [(language, text[:LONGEST_PREFERRED]) for language, text in preferred]
+    definition = [(language, text[:LONGEST_DEFINITION]) for language, text in definition]
     data_type = cells[DATA_TYPE].upper()
     if data_type.endswith("_MEASURE") and not cells[UNIT]:
         # AASc-3a-009: a measure has a unit; what the row says is kept at the element

@@ -170,6 +170,8 @@ def test_points_that_the_plant_adds_are_read_arrays_item_by_item(tmp_path: Path)
         (point(FIRST_FREE, "", "", "ns=1;i=7"), "SRC194"),
         (point(FIRST_FREE, "온도"), "SRC199"),
         ({("Identification", 4, 3): "Press_1", ("Nameplate", 4, 3): "Press_2"}, "SRC191"),
+        (point(FIRST_FREE, "P" * 300), "SRC177"),
+        (point(5, "Date of production " * 5), "SRC177"),
         ({}, "SRC190"),
         ({}, "SRC195"),
         ({}, "SRC196"),
@@ -195,6 +197,19 @@ def test_a_mapping_typed_by_hand_stays_where_the_form_names_no_node(tmp_path: Pa
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     convert_form(book, package)
     assert typed in file.read_text(encoding="utf-8").splitlines()
+
+
+def test_what_is_added_never_takes_the_name_of_what_is_asked(tmp_path: Path) -> None:
+    book, package = tmp_path / "form.xlsx", tmp_path / "press.json"
+    make_form("plating", book)
+    heading, street = 11, 13
+    edited(book, {("Nameplate", heading, 3): "somewhere", ("Nameplate", street, 3): "Street 1"})
+    convert_form(book, package)
+    found = next(one for one in environment(package)["submodels"] if one["idShort"] == "Nameplate")
+    assert {path: text_of(one) for path, one in leaves(found["submodelElements"]).items()} == {
+        "PhysicalAddress/Street": "Street 1",
+        "PhysicalAddress_2": "somewhere",
+    }
 
 
 def test_two_plants_without_a_base_never_share_an_id_and_one_form_gives_the_same_again(tmp_path: Path) -> None:

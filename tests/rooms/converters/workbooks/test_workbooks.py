@@ -111,6 +111,16 @@ def test_no_cell_is_lost_on_the_way_there_and_back() -> None:
     ] == [[True] * WIDTH] * len(ROWS)
 
 
+def test_texts_that_are_too_long_for_the_metamodel_are_kept_whole() -> None:
+    long = row(
+        m="Prop:Long", n=OPTIONS, o="https://plant.example/ids/cd/9", t="@en:" + "n" * 300, ab="@en:" + "d" * 2000
+    )
+    environment, _ = read([*ROWS, long])
+    assert validate(json.dumps(environment).encode()).ok
+    again = workbook_rows(environment, "x")[0][-1]
+    assert (again[19], again[27]) == (long[19], long[27])
+
+
 def test_the_name_that_was_changed_wins_over_the_one_that_was_kept() -> None:
     environment, _ = read(ROWS)
     next(one for one in elements(environment) if one["idShort"] == "Min_Speed")["idShort"] = "LowestSpeed"
