@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from aas_converters.sources.annotated_csv import BROKEN_ROW
-from aas_converters.sources.kosmo_messages import repeated
+from aas_converters.sources.kosmo_messages import repeated, some
 from aas_converters.sources.kosmo_tags import NO_POINT, frames, moment, point
 from aas_converters.sources.packed import read_text
 from aas_converters.sources.points import Point
@@ -27,7 +27,7 @@ def open_table(path: Path, settings: Settings) -> Table:
     Header lines may repeat for each table. Raises SourceError if it cannot be read."""
     broken: list[Diagnostic] = []
     filled: list[int] = []
-    found = frames(points(path, broken), filled)
+    found = frames(some(points(path, broken), broken), filled)
     about = {"kind": "collected data (InfluxDB backup)"}
     return spool(str(path), found, about=about, broken=broken, settings=settings, findings=repeated(filled, str(path)))
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from aas_converters.sources.kosmo_tags import NO_POINT, REFUSED, REPEATED, entry_of, frames, point
 from aas_converters.sources.packed import read_text
 from aas_converters.sources.points import Point
-from aas_converters.sources.problem import DAMAGED, failure
+from aas_converters.sources.problem import DAMAGED, SourceError, failure
 from aas_converters.sources.settings import Settings
 from aas_converters.sources.spool import spool
 from aas_converters.sources.table import Table
@@ -27,9 +27,18 @@ def open_table(path: Path, settings: Settings) -> Table:
     Raises SourceError if it is no JSON, or if the platform says that there are no data."""
     broken: list[Diagnostic] = []
     filled: list[int] = []
-    found = frames(points(path, broken), filled)
+    found = frames(some(points(path, broken), broken), filled)
     about = {"kind": "collected data (JSON)"}
     return spool(str(path), found, about=about, broken=broken, settings=settings, findings=repeated(filled, str(path)))
+
+
+def some(found: Iterator[Point], broken: list[Diagnostic]) -> Iterator[Point]:
+    """Yield points; SourceError with what is broken where there is none at all."""
+    first = next(found, None)
+    if first is None and broken:
+        raise SourceError(tuple(broken))
+    yield from () if first is None else (first,)
+    yield from found
 
 
 def repeated(filled: list[int], name: str) -> Iterator[Diagnostic]:

@@ -118,6 +118,13 @@ def test_an_entry_that_cannot_be_placed_is_said(entry: dict[str, object], tmp_pa
     assert [one.rule.code for one in found] == ["SRC176"]
 
 
+def test_a_file_without_any_point_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "block.json"
+    path.write_text('{"block":[{"tag":"A.B","value":1}]}', encoding="utf-8")
+    with pytest.raises(SourceError, match="SRC176"):
+        open_table(path)
+
+
 @pytest.mark.parametrize(("name", "text"), [("x.json", '{"block":[{"tag":"A.B","value":1'), ("x.log.gz", "no gzip")])
 def test_a_damaged_file_is_said(name: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / name
