@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from copy import deepcopy
 from typing import Any, Final
 
 from aas_converters.interchange.content import Environment
@@ -77,7 +76,7 @@ def repaired(
 
     The pointers of the findings lead into the environment that came in, which is left as it is. By default the usual
     repairs are done."""
-    work = Work(deepcopy(environment), version)
+    work = Work({name: copied(held) for name, held in environment.items()}, version)
     work.places = dict(places(work.environment))
     wanted = repairs_named(()) if repairs is None else repairs
     findings: list[Finding] = []
@@ -102,6 +101,13 @@ def stepped(repair: Repair, work: Work) -> Iterator[Finding]:
             yield Finding(
                 found.rule, (*work.place(node), *found.pointer[len(node.pointer) :]), found.values, found.at_name
             )
+
+
+def copied(value: Any) -> Any:
+    """Return plain data anew; what stands in two places is two things then, so that each can be changed alone."""
+    if isinstance(value, dict):
+        return {key: copied(held) for key, held in value.items()}
+    return [copied(held) for held in value] if isinstance(value, list) else value
 
 
 def places(environment: Environment) -> Iterator[tuple[int, tuple[Pointer, object]]]:
