@@ -40,7 +40,7 @@ OPTIONS: Final = (
     click.option(
         "--split-by",
         type=click.Choice(["asset", "group", "size"]),
-        help="Write several packages, one for each asset or group of rows, or a new one when one is full, and an index.",
+        help="Write several packages and an index: one for each asset or group of rows, or a new one when one is full.",
     ),
     click.option(
         "--split-size",

@@ -25,9 +25,7 @@ HELP: Final = {
         "Turn the submodels of AAS files back into tables.",
         "AAS 파일의 서브모델을 다시 표로 꺼냅니다.",
     ),
-    "form": Sentence(
-        "Write the request form of a reference model.", "참조모델의 요청양식(엑셀)을 만듭니다."
-    ),
+    "form": Sentence("Write the request form of a reference model.", "참조모델의 요청양식(엑셀)을 만듭니다."),
     "inspect": Sentence("Show what is in an AAS file as a tree.", "AAS 파일의 내용을 트리로 보여 줍니다."),
     "map": Sentence(
         "Suggest, check and preview mappings of plant files.",
@@ -124,7 +122,9 @@ WORDS: Final = {
     "line": Sentence("line {line}", "{line}행"),
     "read": Sentence("read {rows} rows", "{rows}개 행을 읽음"),
     "wrote": Sentence("wrote {file}: {written} from {rows}", "{file} 저장: {rows}에서 {written}"),
-    "divided": Sentence("wrote {files} and {file}: {written} from {rows}", "{files}와 {file} 저장: {rows}에서 {written}"),
+    "divided": Sentence(
+        "wrote {files} and {file}: {written} from {rows}", "{files}와 {file} 저장: {rows}에서 {written}"
+    ),
     "extracted": Sentence(
         "wrote {file}: {name}, {rows} rows of {columns} columns",
         "{file} 저장: {name}, {rows}개 행, {columns}개 열",

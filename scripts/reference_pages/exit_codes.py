@@ -38,9 +38,9 @@ def pages(lang: str) -> dict[str, str]:
     if lang == "ko":
         rows = [(f"`{number}`", short, long) for number, short, long in KO]
         note = (
-        "`convert`와 `validate`에 `--fail-on warning`을 주면 경고만 있어도 `1`로 끝납니다. "
-        "`validate`에 `--fail-on never`를 주면 보고만 하고 `0`으로 끝납니다."
-    )
+            "`convert`와 `validate`에 `--fail-on warning`을 주면 경고만 있어도 `1`로 끝납니다. "
+            "`validate`에 `--fail-on never`를 주면 보고만 하고 `0`으로 끝납니다."
+        )
         return {"exit-codes.md": page("종료 코드", table(("코드", "뜻", "경우"), rows), note)}
     rows = [(f"`{number}`", short, long) for number, short, long in EN]
     note = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape  # xml.sax.saxutils would import HTTP and TLS into every start
 from typing import BinaryIO, Final
-from xml.sax.saxutils import quoteattr
 
 from aas_converters.documents.forms import CONTENT_TYPES, DocumentForm
 from aas_converters.documents.segments import Segment
@@ -50,17 +50,22 @@ def write_package(
 def content_types(defaults: dict[str, str], overrides: dict[str, str]) -> bytes:
     """Return the part that gives each part its media type, by extension or by name."""
     types = {"rels": "application/vnd.openxmlformats-package.relationships+xml", **defaults}
-    lines = [f"<Default Extension={quoteattr(e)} ContentType={quoteattr(t)}/>" for e, t in types.items()]
-    lines += [f"<Override PartName={quoteattr(p)} ContentType={quoteattr(t)}/>" for p, t in overrides.items()]
+    lines = [f"<Default Extension={quoted(e)} ContentType={quoted(t)}/>" for e, t in types.items()]
+    lines += [f"<Override PartName={quoted(p)} ContentType={quoted(t)}/>" for p, t in overrides.items()]
     return document(f'<Types xmlns="{OPC}content-types">', lines, "</Types>")
 
 
 def relationships(rows: list[tuple[str, str, str]]) -> bytes:
     """Return a relationship part from rows of id, type and target."""
-    lines = [f"<Relationship Id={quoteattr(i)} Type={quoteattr(t)} Target={quoteattr(p)}/>" for i, t, p in rows]
+    lines = [f"<Relationship Id={quoted(i)} Type={quoted(t)} Target={quoted(p)}/>" for i, t, p in rows]
     return document(f'<Relationships xmlns="{OPC}relationships">', lines, "</Relationships>")
 
 
 def document(opening: str, lines: list[str], closing: str) -> bytes:
     """Return a small XML document, a line per element."""
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', opening, *lines, closing, ""]).encode()
+
+
+def quoted(text: str) -> str:
+    """Return a text as the value of an attribute, in its quotes."""
+    return f'"{escape(text)}"'

@@ -8,8 +8,8 @@ name for cannot be written and is told.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from aas_validators.diagnostics import Rule, Sentence, Severity
 from aas_validators.document.finding import Finding, shown
@@ -31,8 +31,6 @@ NOT_WRITTEN: Final = Rule(
 )
 
 Lose = Callable[[Finding], None]
-RETURN: Final = {"\r": "&#xD;"}
-"""A parser turns a carriage return that is not escaped into a line feed."""
 
 
 def xml_texts(environment: Mapping[str, Any], metamodel: str, namespace: str, lose: Lose) -> Iterator[str]:
@@ -85,7 +83,8 @@ def attribute_text(value: Any, attribute: Attribute, metamodel: str, pointer: Po
         case bool():
             yield str(value).lower()
         case str() | int() | float():
-            yield escape(str(value), RETURN)
+            # a parser turns a carriage return that is not escaped into a line feed
+            yield escape(str(value), quote=False).replace("\r", "&#xD;")
         case list() if attribute.form == "list":
             for number, item in enumerate(value):
                 yield from item_text(item, attribute, metamodel, (*pointer, number), lose)

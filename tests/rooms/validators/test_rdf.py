@@ -107,7 +107,8 @@ def test_a_fault_of_the_text_names_its_line() -> None:
         ("<urn:example:1> <urn:example:2> <urn:example:3> .\n", "SCH201"),
         ('{"@context": {"a": "urn:example:"}, "@id": "urn:example:1", "a:b": "c"}', "SCH201"),
         (
-            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="a" rdf:ID="b"/></rdf:RDF>',
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+            '<rdf:Description rdf:about="a" rdf:ID="b"/></rdf:RDF>',
             "SCH301",
         ),
         ('<!DOCTYPE r><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>', "SCH012"),
