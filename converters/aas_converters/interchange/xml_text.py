@@ -31,6 +31,8 @@ NOT_WRITTEN: Final = Rule(
 )
 
 Lose = Callable[[Finding], None]
+TEXT: Final = ("text", "flag")
+"""The forms of attributes whose element holds text."""
 
 
 def xml_texts(environment: Mapping[str, Any], metamodel: str, namespace: str, lose: Lose) -> Iterator[str]:
@@ -80,9 +82,9 @@ def object_text(value: Mapping[str, Any], name: str, metamodel: str, pointer: Po
 def attribute_text(value: Any, attribute: Attribute, metamodel: str, pointer: Pointer, lose: Lose) -> Iterator[str]:
     """Yield what stands inside the element of an attribute."""
     match value:
-        case bool():
+        case bool() if attribute.form in TEXT:
             yield str(value).lower()
-        case str() | int() | float():
+        case str() | int() | float() if attribute.form in TEXT:
             # a parser turns a carriage return that is not escaped into a line feed
             yield escape(str(value), quote=False).replace("\r", "&#xD;")
         case list() if attribute.form == "list":
