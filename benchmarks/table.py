@@ -98,4 +98,4 @@ def machine() -> dict[str, Any]:
             versions[name] = version(name)
         except PackageNotFoundError:
             continue
-    return {"python": platform.python_version(), "system": platform.platform(), "cores": os.cpu_count(), **versions}
+    return {"python": platform.python_version(), "system": f"{platform.system()} {platform.machine()}", "cores": os.cpu_count(), **versions}

@@ -14,9 +14,9 @@ from aas_validators.fast.split_json import Items
 from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS, element_name
 
 HEAD = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:<\?xml[ \t\r\n]+version=[\"']1\.0[\"']"
-    rb"(?:[ \t\r\n]+encoding=[\"'](?:[uU][tT][fF]-8|[uU][sS]-[aA][sS][cC][iI][iI])[\"'])?"
-    rb"(?:[ \t\r\n]+standalone=[\"'](?:yes|no)[\"'])?[ \t\r\n]*\?>)?[ \t\r\n]*"
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml[ \t\r\n]+version=(?:\"1\.0\"|'1\.0')"
+    rb"(?:[ \t\r\n]+encoding=([\"'])(?:[uU][tT][fF]-8|[uU][sS]-[aA][sS][cC][iI][iI])\1)?"
+    rb"(?:[ \t\r\n]+standalone=([\"'])(?:yes|no)\2)?[ \t\r\n]*\?>)?[ \t\r\n]*"
 )
 ROOT = re.compile(
     rb"<(?:([A-Za-z0-9]{1,20}):)?([A-Za-z0-9]+)((?:[ \t\r\n]+[A-Za-z0-9:]+=(?:\"[^\"<&]*\"|'[^'<&]*'))*)[ \t\r\n]*>"
