@@ -24,7 +24,8 @@ def by_shell(content: Content) -> Iterator[tuple[str, Content]]:
     used: set[Any] = set()
     names: set[str] = set()
     for shell in environment.get("assetAdministrationShells") or []:
-        ids = [reference["keys"][-1]["value"] for reference in shell.get("submodels") or [] if reference.get("keys")]
+        named = [reference["keys"][-1] for reference in shell.get("submodels") or [] if reference.get("keys")]
+        ids = [key.get("value") for key in named]
         mine = [submodels[one] for one in dict.fromkeys(ids) if one in submodels]
         placed.update(ids)
         piece, needed = with_concepts({"assetAdministrationShells": [shell], "submodels": mine}, concepts)

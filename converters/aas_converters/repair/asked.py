@@ -118,8 +118,9 @@ def unique_ids(work: Work) -> Iterator[Finding]:
             yield Finding(UNIQUE_ID, (*work.place(node), "id"), values)
             node.value["id"] = moved[before]
     for node in walk(work.environment, "Environment", VERSIONS[-1]):
-        if node.name == "Key" and node.value.get("type") in ("Submodel", "AssetAdministrationShell"):
-            node.value["value"] = moved.get(node.text("value") or "", node.value["value"])
+        leads = node.name == "Key" and node.value.get("type") in ("Submodel", "AssetAdministrationShell")
+        if leads and (new := moved.get(node.text("value") or "")) is not None:
+            node.value["value"] = new
         asset = node.text("globalAssetId") if node.name == "AssetInformation" else None
         if asset and not asset.startswith("urn:uuid:") and f"/{mark}" not in asset:
             node.value["globalAssetId"] = f"{asset.rstrip('/')}/{mark}"

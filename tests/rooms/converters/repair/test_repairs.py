@@ -60,3 +60,11 @@ def test_a_finding_says_where_the_thing_was() -> None:
     _, told = repaired(before, "3.0")
     (finding,) = [one for one in told if one.rule.code == "FIX021"]
     assert finding.pointer == ("submodels", 0, "submodelElements", 1, "idShort")
+
+
+def test_a_key_without_value_stops_no_repair() -> None:
+    reference = {"type": "ModelReference", "keys": [{"type": "Submodel"}]}
+    shell = {"modelType": "AssetAdministrationShell", "id": "urn:example:shell", "submodels": [reference]}
+    for repair in REPAIRS:
+        found, _ = repaired({"assetAdministrationShells": [shell]}, "3.0", [repair])
+        assert repaired(found, "3.0", [repair]) == (found, [])
