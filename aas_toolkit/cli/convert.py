@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from aas_toolkit.cli.convert_filled import convert_filled
-from aas_toolkit.cli.options import fail_on_option, json_option, lang_option, models_option
+from aas_toolkit.cli.options import fail_on_option, json_option, lang_option, models_option, written_as_options
 from aas_toolkit.cli.output import as_json as report_json
 from aas_toolkit.cli.output import print_json, show_findings
 from aas_toolkit.cli.progress import rows_progress
@@ -47,14 +47,7 @@ UNMAPPED_SHOWN = 8
     callback=out_place,
     help="What to write: .aasx, .json, .xml, or RDF: .ttl, .nt, .rdf, .jsonld. Default: the source's name with .aasx.",
 )
-@click.option("--metamodel", type=click.Choice(["3.0", "3.1"]), default="3.0", show_default=True, help="AAS version.")
-@click.option(
-    "--part",
-    type=click.Choice(["json", "xml", "ttl", "nt", "rdf", "jsonld"]),
-    default="json",
-    show_default=True,
-    help="What an .aasx holds; few programs read RDF there.",
-)
+@written_as_options
 @click.option(
     "--on-error",
     type=click.Choice(["stop", "skip"]),

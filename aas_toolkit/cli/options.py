@@ -45,3 +45,18 @@ def fail_on_option(function: F) -> F:
         default="error",
         help="How bad a finding must be for exit code 1.",
     )(function)
+
+
+def written_as_options(function: F) -> F:
+    """Add --metamodel and --part, in this order: what is written."""
+    part = click.option(
+        "--part",
+        type=click.Choice(["json", "xml", "ttl", "nt", "rdf", "jsonld"]),
+        default="json",
+        show_default=True,
+        help="What an .aasx holds; few programs read RDF there.",
+    )
+    metamodel = click.option(
+        "--metamodel", type=click.Choice(["3.0", "3.1"]), default="3.0", show_default=True, help="AAS version."
+    )
+    return metamodel(part(function))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aas_toolkit.cli.options import fail_on_option, lang_option, models_option
+from aas_toolkit.cli.options import fail_on_option, lang_option, models_option, written_as_options
 from aas_toolkit.cli.steps import exit_code, show_step, state_failure
 from aas_toolkit.cli.words import say
 
@@ -62,14 +62,7 @@ if TYPE_CHECKING:
 @click.option(
     "--state", type=click.Path(dir_okay=False, path_type=Path), help="The state file. Default: aas-watch.json in --out."
 )
-@click.option("--metamodel", type=click.Choice(["3.0", "3.1"]), default="3.0", show_default=True, help="AAS version.")
-@click.option(
-    "--part",
-    type=click.Choice(["json", "xml", "ttl", "nt", "rdf", "jsonld"]),
-    default="json",
-    show_default=True,
-    help="What an .aasx holds; few programs read RDF there.",
-)
+@written_as_options
 @click.option(
     "--on-error",
     type=click.Choice(["stop", "skip"]),
