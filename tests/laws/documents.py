@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from hypothesis import strategies as st
@@ -133,6 +134,18 @@ def broken(draw: st.DrawFn, whole: Any) -> Any:
             holder["unknown"] = "x"
         case _ if isinstance(holder, list):
             holder.append(holder[key])
+    return whole
+
+
+@st.composite
+def misplaced(draw: st.DrawFn, whole: Any) -> Any:
+    """Return a document in which a copy of one part of it stands where another stood."""
+    holders = [found for found in walk(whole) if found]
+    if not holders:
+        return whole
+    holder = draw(st.sampled_from(holders))
+    key = draw(st.sampled_from(sorted(holder) if isinstance(holder, dict) else list(range(len(holder)))))
+    holder[key] = copy.deepcopy(draw(st.sampled_from(holders)))
     return whole
 
 

@@ -54,11 +54,39 @@ def environments(version: str) -> st.SearchStrategy[dict[str, Any]]:
 
 
 @given(st.data(), st.sampled_from(VERSIONS), st.booleans())
-def test_a_grown_document_broken_in_one_place_is_judged_alike(data: st.DataObject, version: str, pretty: bool) -> None:
+def test_a_grown_document_broken_or_misplaced_in_one_place_is_judged_alike(
+    data: st.DataObject, version: str, pretty: bool
+) -> None:
     whole = data.draw(environments(version))
-    for document in (whole, data.draw(documents.broken(copy.deepcopy(whole)))):
+    for change in (st.just, documents.broken, documents.misplaced):
+        document = data.draw(change(copy.deepcopy(whole)))
         text = json.dumps(document, ensure_ascii=data.draw(st.booleans()), indent=1 if pretty else None).encode()
         the_paths_agree(text, "json", 0)
+
+
+AMONG_ELEMENTS = [
+    {"modelType": "Submodel", "id": "urn:example:submodel:0", "idShort": "Press"},
+    {"modelType": "ConceptDescription", "id": "urn:example:concept", "idShort": "Force"},
+    {
+        "modelType": "ReferenceElement",
+        "idShort": "Where",
+        "value": {"type": "ModelReference", "keys": [{"type": "ConceptDescription", "value": "urn:example:concept"}]},
+    },
+    {
+        "modelType": "Property",
+        "idShort": "State",
+        "valueType": "xs:string",
+        "value": "RUN",
+        "valueId": {"type": "ExternalReference", "keys": [{"type": "GlobalReference", "value": "urn:example:concept"}]},
+    },
+]
+
+
+@pytest.mark.parametrize("among", [AMONG_ELEMENTS[:1], AMONG_ELEMENTS[1:3], AMONG_ELEMENTS[1:]])
+def test_an_identifiable_among_elements_is_no_identifiable_on_both_paths(among: list[dict[str, Any]]) -> None:
+    whole = many(2, ())
+    whole["submodels"][0]["submodelElements"].extend(among)
+    assert the_paths_agree(json.dumps(whole).encode(), "json", 0)
 
 
 @given(st.data(), st.sampled_from(VERSIONS))

@@ -85,8 +85,11 @@ class Index:
 
 
 def check_id(node: Node, index: Index) -> Iterator[Finding]:
-    """Note an identifiable; yield a finding if its id is taken."""
-    if node.name not in IDENTIFIABLES:
+    """Note an identifiable; yield a finding if its id is taken.
+
+    One that stands among elements is none of the file's, whatever its modelType says: the schema refuses it there, and
+    no reader would find it by its id."""
+    if node.name not in IDENTIFIABLES or not is_of_the_file(node):
         return
     identifier = node.text("id")
     if identifier is None:
@@ -103,6 +106,11 @@ def check_id(node: Node, index: Index) -> Iterator[Finding]:
         severity = None if same else Severity.WARNING
         yield Finding(DUPLICATE_ID, (*node.pointer, "id"), values, severity=severity)
     taken.append(node)
+
+
+def is_of_the_file(node: Node) -> bool:
+    """Return whether an identifiable stands in one of the lists of the environment, or is all there is."""
+    return node.parent is None or node.parent.name == "Environment"
 
 
 def check_references(index: Index) -> Iterator[Finding]:
