@@ -19,6 +19,8 @@ LEVELS: Final = {"off": None, **{str(severity): severity for severity in Severit
 """Words for severities; `off` switches a rule off."""
 
 CONSTRAINT: Final = re.compile(r"AAS[cd](-3a)?-\d+", re.IGNORECASE)
+NUMBER_BEFORE: Final = re.compile(r"aas[cd](-3a)?-\d+-")
+"""What the name of a constraint's rule begins with; people leave it out."""
 
 
 class UnknownRuleError(ValueError):
@@ -42,27 +44,32 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The findings that count, and how many were switched off or known."""
+    """The findings that count, and how many were switched off or known.
+
+    `excused` errors break a rule, but do not count as errors here: switched off, known, or made less of."""
 
     findings: Report
     all: tuple[Diagnostic, ...]
     ignored: int = 0
     known: int = 0
+    excused: int = 0
 
 
 def judged(findings: Iterable[Diagnostic], policy: Policy) -> Judged:
     """Return what a policy makes of findings. `all` are those that a new baseline would hold."""
     counting: list[Diagnostic] = []
-    ignored = 0
+    ignored = errors = 0
     for finding in findings:
         code = finding.rule.code
+        errors += finding.count if finding.severity is Severity.ERROR else 0
         level = policy.levels.get(code, finding.severity)
         if level is None or code in off_in(finding.where.file, policy):
             ignored += finding.count
         else:
             counting.append(finding if level is finding.severity else replace(finding, severity_override=level))
     new, known = policy.baseline.new(counting) if policy.baseline else (counting, 0)
-    return Judged(reported(new), tuple(counting), ignored, known)
+    report = reported(new)
+    return Judged(report, tuple(counting), ignored, known, max(0, errors - report.severities[Severity.ERROR]))
 
 
 def reported(findings: Iterable[Diagnostic]) -> Report:
@@ -112,4 +119,5 @@ def known_rules() -> Mapping[str, str]:
     from aas_validators.rules import all_rules
 
     rules = [*all_rules(), *(rule for own in installed_rules() for rule in own.rules)]
-    return {rule.code: rule.code for rule in rules} | {rule.name: rule.code for rule in rules}
+    short = {NUMBER_BEFORE.sub("", rule.name): rule.code for rule in rules}
+    return short | {rule.code: rule.code for rule in rules} | {rule.name: rule.code for rule in rules}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from aas_toolkit.cli.bilingual import bilingual_command
 from aas_toolkit.cli.failures import CALLED_WRONGLY, show_problems
 from aas_toolkit.cli.reports.run import NO_AAS, Checked, Run
 from aas_toolkit.cli.validate_options import validate_options
@@ -17,15 +18,21 @@ from aas_toolkit.policy import LEVELS, Policy
 from aas_validators.diagnostics import Diagnostic
 
 
-@click.command("validate")
-@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|PATTERN...")
+@bilingual_command(
+    "validate",
+    ko="""
+    AAS 파일을 검사해 무엇이 어디에서 잘못되었는지, 어떻게 고치는지 알려 줍니다.
+
+    이상이 없으면 0, 잘못된 것이 있으면 1, 명령을 잘못 쓰면 2, 파일을 읽을 수 없으면 3으로 끝납니다.
+    """,
+    examples=("aas validate injection_moulding.aasx", "aas validate . --report report.html"),
+)
 @validate_options
 @click.pass_context
 def command(ctx: click.Context, /, **options: Any) -> int:
-    """Check AAS files (.aasx, .json, .xml, RDF) and say what is wrong where.
+    """Check AAS files and say what is wrong where, and what to do about it.
 
-    A folder stands for the AAS files in it, at any depth. Exits with 0 when nothing is wrong, 1 when something is,
-    2 when called wrongly, 3 when a file could not be read.
+    Exits with 0 when nothing is wrong, 1 when something is, 2 when called wrongly, 3 when a file could not be read.
     """
     from aas_toolkit.cli.validate_settings import checked_templates, project_settings, settled
 
@@ -42,6 +49,7 @@ def command(ctx: click.Context, /, **options: Any) -> int:
 def run_with(ctx: click.Context, values: dict[str, Any], configuration: Configuration) -> int:
     """Check what is asked for, write the reports and return the exit code."""
     from aas_toolkit.cli.reports.text import file_lines, summary_lines
+    from aas_toolkit.cli.standard_input import standard_input
     from aas_toolkit.cli.validate_settings import STANDARD_OUTPUT, Target, home_of_reports, policy_of, targets_of
     from aas_validators.layers import chosen_layers
 
@@ -51,12 +59,22 @@ def run_with(ctx: click.Context, values: dict[str, Any], configuration: Configur
     policy = policy_of(values, configuration)
     checked: list[Checked] = []
     known: list[Diagnostic] = []
-    for one, findings in check_all(values, policy):
-        checked.append(one)
-        known.extend(findings)
-        if on_screen in targets:
-            for line in file_lines(one, lang):
-                click.echo(line)
+    paths = [*(target.path for target in targets), *filter(None, [values["write_baseline"]])]
+    written = {path.resolve() for path in paths if path != STANDARD_OUTPUT}
+    with standard_input(values["files"]) as (words, names):
+        for one, findings in check_all(values, policy, words, names):
+            if one.skipped is None and Path(one.file).resolve() in written:
+                raise click.BadParameter(say("report on input", lang, file=one.file), param_hint="--report")
+            checked.append(one)
+            known.extend(findings)
+            if on_screen in targets:
+                for line in file_lines(one, lang):
+                    click.echo(line)
+    if checked and all(one.skipped for one in checked) and not values["force_exclude"]:
+        # a pipeline that looks into the wrong folder must not stay green
+        raise click.BadParameter(
+            say("nothing of aas", lang, files=counted(len(checked), "file", lang)), param_hint="FILE"
+        )
     run = Run(
         tuple(checked),
         lang,
@@ -112,13 +130,17 @@ def profile_findings(path: Path, values: dict[str, Any], name: str) -> list[Diag
     return check_profile(path, values["profile"], name=name, folder=values["exported"])
 
 
-def check_all(values: dict[str, Any], policy: Policy) -> Iterator[tuple[Checked, tuple[Diagnostic, ...]]]:
-    """Yield each file as it is checked, with the findings that a new baseline would hold."""
+def check_all(
+    values: dict[str, Any], policy: Policy, words: Iterable[str], names: Mapping[Path, str]
+) -> Iterator[tuple[Checked, tuple[Diagnostic, ...]]]:
+    """Yield each file as it is checked, with the findings that a new baseline would hold.
+
+    `words` are the places to look at, `names` what a file is called that has another name than its path."""
     from aas_toolkit.api import assess
     from aas_toolkit.discovery import find_files, is_excluded, is_stranger
     from aas_toolkit.policy import judged
     from aas_toolkit.templates import search
-    from aas_validators.diagnostics import Report
+    from aas_validators.diagnostics import Report, Severity
     from aas_validators.layers import chosen_layers
     from aas_validators.task import Task, checked_task
 
@@ -129,7 +151,7 @@ def check_all(values: dict[str, Any], policy: Policy) -> Iterator[tuple[Checked,
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--root") from error
     try:
-        places = find_files(values["files"], values["exclude"], policy.home)
+        places = find_files(words, values["exclude"], policy.home)
     except FileNotFoundError as error:
         raise click.BadParameter(say("no place", values["lang"], place=error.filename), param_hint="FILE") from error
     if not places and not values["force_exclude"]:
@@ -137,7 +159,7 @@ def check_all(values: dict[str, Any], policy: Policy) -> Iterator[tuple[Checked,
         raise click.BadParameter(say("nothing to check", values["lang"]), param_hint="FILE")
     templates = search(values["template"], values["templates"], values["folders"])
     for place in places:
-        shown, named = str(place.path), place.named and not values["force_exclude"]
+        shown, named = names.get(place.path, str(place.path)), place.named and not values["force_exclude"]
         if not named and is_excluded(place.path, values["exclude"], policy.home):
             continue
         found = assess(place.path, task, templates, name=shown)
@@ -147,8 +169,10 @@ def check_all(values: dict[str, Any], policy: Policy) -> Iterator[tuple[Checked,
         more = shape_findings(place.path, values["shacl"], shown, values["lang"])
         more += profile_findings(place.path, values, shown)
         said = judged((*found.findings, *more), policy)
-        report, known = said.findings, said.known
+        report, known, excused = said.findings, said.known, said.excused
         if values["write_baseline"]:
             # what is written as known is known from now on
+            excused += report.severities[Severity.ERROR]
             report, known = Report(), sum(finding.count for finding in said.all)
-        yield Checked(shown, found.kind, found.metamodels, found.root, report, None, said.ignored, known), said.all
+        facts = found.kind, found.metamodels, found.root, report, None, said.ignored, known, excused
+        yield Checked(shown, *facts), said.all

@@ -158,7 +158,11 @@ WORDS: Final = {
     "checked against": Sentence("schema, constraints, model {model}", "스키마·제약·모델 {model}"),
     "summary": Sentence("{errors}, {warnings}", "{errors}, {warnings}"),
     "skipped": Sentence("{file}: skipped ({why})", "{file}: 건너뜀 ({why})"),
+    "passes": Sentence(
+        "{file}: passes, {errors} known or switched off", "{file}: 통과 (기준 파일에 있거나 무시한 {errors})"
+    ),
     "files": Sentence("{files}, {valid} valid", "{files}, 문제없음 {valid}개"),
+    "files passing": Sentence(", {n} with known errors only", ", 알려진 오류만 있음 {n}개"),
     "files skipped": Sentence(", {n} skipped", ", 건너뜀 {n}개"),
     "wrote baseline": Sentence("wrote {file}: {findings}", "{file} 저장: {findings}"),
     "no baseline": Sentence(
@@ -173,6 +177,10 @@ WORDS: Final = {
     "nothing to check": Sentence(
         "there is no file to check: the folder holds none, or all are excluded",
         "검사할 파일이 없습니다. 폴더에 파일이 없거나 모두 제외되었습니다",
+    ),
+    "nothing of aas": Sentence(
+        "there is no AAS file here: {files} looked at, none of AAS",
+        "AAS 파일이 없습니다. {files}를 보았으나 모두 AAS가 아닙니다",
     ),
     "report on input": Sentence(
         "{file} is one of the files to check; the report would replace it",

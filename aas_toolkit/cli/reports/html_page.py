@@ -172,9 +172,10 @@ def listed(findings: Iterable[Diagnostic]) -> Iterator[str]:
 
 def others(run: Run) -> Iterator[str]:
     """Yield the files without findings and those that were not looked into."""
-    right = [one for one in run.checked if not len(one.findings) and not one.skipped]
+    right = [one for one in run.checked if one.valid and not len(one.findings)]
+    passing = [one for one in run.checked if one.passing and not len(one.findings)]
     skipped = [one for one in run.checked if one.skipped]
-    for files_, key in ((right, "right"), (skipped, "skipped")):
+    for files_, key in ((right, "right"), (passing, "passing"), (skipped, "skipped")):
         if files_:
             is_open = " open" if key == "right" and len(right) <= 20 else ""
             label = f"{escape(word(key, run.lang))} <b>{len(files_):,}</b>"

@@ -13,6 +13,7 @@ PAGE: Final = {
     "more places": Sentence("{n} more places", "위치 {n}곳 더 보기"),
     "wrong": Sentence("Files with findings", "확인할 파일"),
     "right": Sentence("Files without findings", "문제없는 파일"),
+    "passing": Sentence("Files with known or switched-off errors", "기준 파일에 있거나 무시한 오류만 있는 파일"),
     "skipped": Sentence("Skipped: no AAS files", "건너뛴 파일(AAS 아님)"),
     "nothing fits": Sentence("No finding fits the filter.", "조건에 맞는 항목이 없습니다."),
 }

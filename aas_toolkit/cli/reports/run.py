@@ -18,7 +18,8 @@ NO_AAS: Final = Sentence("no AAS file", "AAS 파일 아님")
 class Checked:
     """What a file is and what is wrong with it. `skipped` says why it was not looked into.
 
-    `ignored` findings were switched off, `known` ones stand in the baseline; neither is in `findings`."""
+    `ignored` findings were switched off, `known` ones stand in the baseline; neither is in `findings`. `excused` is how
+    many errors do not count as errors here, for these reasons or because somebody made less of their rule."""
 
     file: str
     kind: str = "unknown"
@@ -28,6 +29,17 @@ class Checked:
     skipped: Sentence | None = None
     ignored: int = 0
     known: int = 0
+    excused: int = 0
+
+    @property
+    def valid(self) -> bool:
+        """Whether it was checked and has no error: what merely passes here is not valid."""
+        return self.skipped is None and self.findings.ok and not self.excused
+
+    @property
+    def passing(self) -> bool:
+        """Whether it passes although it has errors."""
+        return self.findings.ok and bool(self.excused)
 
 
 @dataclass(frozen=True, slots=True)

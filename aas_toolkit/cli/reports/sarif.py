@@ -97,6 +97,10 @@ def result(finding: Diagnostic, run: Run, numbers: dict[str, int], artifacts: Ar
         ]
     elif region:
         physical["region"] = region
+    marks = {"aasFinding/v1": f"{mark}:{seen[mark]}"}
+    if "region" not in physical:
+        # GitHub goes by this one alone; it makes it from a line of the file, but not where there is no line
+        marks["primaryLocationLineHash"] = marks["aasFinding/v1"]
     location: Json = {"physicalLocation": physical}
     if where.path or where.pointer:
         logical = {"kind": "element", **({"decoratedName": where.pointer} if where.pointer else {})}
@@ -108,7 +112,7 @@ def result(finding: Diagnostic, run: Run, numbers: dict[str, int], artifacts: Ar
         "message": {"text": spoken(finding, run.lang)},
         "locations": [location],
         **({"relatedLocations": related} if related else {}),
-        "partialFingerprints": {"aasFinding/v1": f"{mark}:{seen[mark]}"},
+        "partialFingerprints": marks,
         **({"occurrenceCount": finding.count} if finding.count > 1 else {}),
         "properties": {"hint": finding.advice(run.lang)},
     }

@@ -10,6 +10,7 @@ import click
 from aas_toolkit.cli.reports.run import Checked, Group, Run, grouped
 from aas_toolkit.cli.words import counted, say
 from aas_validators.diagnostics import Diagnostic, Severity
+from aas_validators.document.finding import escaped
 
 COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 SHOWN: Final = 3
@@ -25,14 +26,17 @@ def text(run: Run) -> str:
 
 def file_lines(one: Checked, lang: str) -> Iterator[str]:
     """Yield what is said of one file."""
+    name = plain(one.file)
     if one.skipped:
-        yield click.style(say("skipped", lang, file=one.file, why=one.skipped.inside(lang)), dim=True)
+        yield click.style(say("skipped", lang, file=name, why=one.skipped.inside(lang)), dim=True)
         return
     for group in grouped(one.findings):
         yield from group_lines(group, lang)
-    if one.findings.ok:
+    if one.passing:
+        yield click.style(say("passes", lang, file=name, errors=counted(one.excused, "error", lang)), fg="green")
+    elif one.valid:
         what = ", ".join([one.kind, *(f"metamodel {version}" for version in one.metamodels)])
-        yield click.style(say("valid", lang, file=one.file, what=what), fg="green")
+        yield click.style(say("valid", lang, file=name, what=what), fg="green")
 
 
 def group_lines(group: Group, lang: str) -> Iterator[str]:
@@ -47,6 +51,12 @@ def group_lines(group: Group, lang: str) -> Iterator[str]:
     yield click.style(f"    {say('hint', lang)}: {group.first.advice(lang)}", dim=True)
 
 
+def plain(text: str) -> str:
+    """Return the name of a file or element on one line: a line of its own would be read as another finding, or as a
+    command to the server that runs the check."""
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else escaped(sign) for sign in text)
+
+
 def plain_lines(group: Group, lang: str) -> list[str]:
     """Return findings that say the same of different places, without colours."""
     return [click.unstyle(line) for line in group_lines(group, lang)]
@@ -54,9 +64,9 @@ def plain_lines(group: Group, lang: str) -> list[str]:
 
 def headline(finding: Diagnostic, lang: str) -> str:
     """Return place, severity, rule and sentence."""
-    place = click.style(str(finding.where), bold=True)
+    place = click.style(plain(str(finding.where)), bold=True)
     severity = click.style(say(str(finding.severity), lang), fg=COLOURS[finding.severity], bold=True)
-    path = finding.where.path
+    path = plain(finding.where.path or "")
     sentence = finding.text(lang)
     about = f" {path}:" if path and path not in sentence else ""
     return f"{place}: {severity} {finding.rule.code}{about} {sentence}"
@@ -85,6 +95,7 @@ def summary_lines(run: Run) -> Iterator[str]:
         yield ", ".join(parts)
     if len(run.checked) > 1:
         skipped = sum(one.skipped is not None for one in run.checked)
-        right = sum(one.findings.ok for one in run.checked) - skipped
+        right, passing = sum(one.valid for one in run.checked), sum(one.passing for one in run.checked)
         files = counted(len(run.checked) - skipped, "file", lang)
-        yield say("files", lang, files=files, valid=right) + (say("files skipped", lang, n=skipped) if skipped else "")
+        more = ((passing, "files passing"), (skipped, "files skipped"))
+        yield say("files", lang, files=files, valid=right) + "".join(say(key, lang, n=n) for n, key in more if n)

@@ -118,6 +118,7 @@ def test_sarif_places_a_finding_in_a_package_on_the_package_and_names_the_part()
     place = location["physicalLocation"]["artifactLocation"]
     assert unquote(place["uri"]) == PACKAGE
     assert "region" not in location["physicalLocation"], "a line of a part is no line of the package"
+    assert "primaryLocationLineHash" in finding["partialFingerprints"], "where a code host finds no line to hash"
     part = related["physicalLocation"]["artifactLocation"]
     assert only["artifacts"][part["index"]]["parentIndex"] == place["index"]
     assert part["uri"] == "aasx/data.json"
@@ -292,7 +293,23 @@ def test_a_report_never_takes_the_place_of_a_file_it_is_about(here: Path) -> Non
     before = (here / WRONG).read_bytes()
     for words in (["-o", WRONG], ["--report", WRONG], ["--write-baseline", WRONG]):
         assert run("validate", WRONG, *words).code == 2
+    for words in (["-o", WRONG], ["--report", WRONG], ["--write-baseline", WRONG]):
+        assert run("validate", ".", *words).code == 2, "nor of one that a folder stands for"
     assert (here / WRONG).read_bytes() == before
+
+
+def test_reports_of_an_earlier_run_are_no_aas_files() -> None:
+    words = [word for name in ("a.xml", "b.json", "c.sarif.json") for word in ("--report", name)]
+    first, second = run("validate", ".", *words), run("validate", ".", *words)
+    assert second.out.count("skipped (no AAS file)") == first.out.count("skipped (no AAS file)") + 3
+    assert re.findall("error .*", second.out) == re.findall("error .*", first.out)
+
+
+def test_no_name_begins_a_line_of_its_own(here: Path) -> None:
+    text = (here / WRONG).read_text(encoding="utf-8").replace('"C"', r'"C\n::error::x"')
+    (here / WRONG).write_text(text, encoding="utf-8")
+    assert r"C\u000a::error::x" in run("validate", WRONG).out
+    assert not any(line.startswith("::error") for line in run("validate", WRONG).out.splitlines())
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import shutil
+import sys
 from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +17,7 @@ from aas_toolkit.cli.reports.areas import AREAS, area_of
 from aas_toolkit.configuration import Configuration
 from aas_validators.layers import Layer
 from aas_validators.rules import all_rules
-from tests.cli.reports.workshop import CASES, PACKAGE, TRUNCATED, WRONG, furnish, many
+from tests.cli.reports.workshop import CASES, PACKAGE, RIGHT, STRANGER, TRUNCATED, WRONG, furnish, many
 from tests.cli.running import run
 
 HANGUL = re.compile("[가-힣]")
@@ -42,6 +45,7 @@ def test_a_rule_can_be_switched_off_by_code_name_or_family() -> None:
     assert codes(".", "--ignore", "AAS117", "--ignore", "file-not-in-package") == {"SCH011"}
     assert codes(".", "--ignore", "AASd-117") == {"PKG060", "SCH011"}
     assert codes(".", "--ignore", "AAS1", "--ignore", "SCH") == {"PKG060"}
+    assert codes(".", "--ignore", "id-short-needed") == {"PKG060", "SCH011"}, "the number may be left out of a name"
     answer = run("validate", WRONG, "--ignore", "AAS117")
     assert answer.code == 0
     assert "0 errors, 0 warnings, 1 ignored" in answer.out
@@ -130,6 +134,8 @@ def test_a_link_that_leads_back_up_is_not_followed(here: Path) -> None:
         ("shop.ttl", "@prefix ex: <http://example.org/> .\nex:a ex:b ex:c .\n", True),
         ("aas.ttl", "@prefix aas: <https://admin-shell.io/aas/3/1/> .\n<urn:x> a aas:Submodl .\n", False),
         ("utf16.xml", "\ufeff<feed/>", True),
+        ("junit.xml", "<testsuites><testsuite name='submodel.json: idShort'/></testsuites>", True),
+        ("no-namespace.xml", "<environment/>", False),
     ],
 )
 def test_what_has_nothing_to_do_with_aas_is_skipped_in_a_folder_only(
@@ -137,6 +143,7 @@ def test_what_has_nothing_to_do_with_aas_is_skipped_in_a_folder_only(
 ) -> None:
     folder = tmp_path / "others"
     folder.mkdir()
+    shutil.copy(RIGHT, folder)
     (folder / name).write_text(text, encoding="utf-16" if "16" in name else "utf-8")
     answer = run("validate", folder)
     assert answer.code == (0 if skipped else 1), answer
@@ -161,6 +168,21 @@ def test_nothing_to_check_is_a_wrong_call_except_for_hooks(here: Path) -> None:
     assert (answer.code, "there is no file to check" in answer.err) == (2, True)
     assert run("validate", ".", "--exclude", "*").code == 2
     assert run("validate", WRONG, "--exclude", "*", "--force-exclude").code == 0
+
+
+def test_a_folder_without_any_aas_file_is_a_wrong_call_except_for_hooks(here: Path) -> None:
+    (here / "web").mkdir()
+    shutil.copy(STRANGER, here / "web")
+    answer = run("validate", "web")
+    assert (answer.code, "1 file looked at, none of AAS" in answer.err) == (2, True)
+    assert run("validate", "web", "--force-exclude").code == 0
+    assert run("validate", "web", RIGHT).code == 0
+
+
+def test_a_file_may_come_by_the_standard_input(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, place in ((WRONG, "-:12:13: error AAS117"), (PACKAGE, "-!/aasx/data.json:1:")):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((here / name).read_bytes())))
+        assert run("validate", "-").out.startswith(place)
 
 
 def test_a_file_named_twice_is_checked_once() -> None:
@@ -282,6 +304,28 @@ def test_a_baseline_hides_what_is_known_and_nothing_else(here: Path) -> None:
     assert run("validate", ".", "--baseline", "known.json").code == 0, "a finding that moved is still known"
     (here / WRONG).write_text(text.replace('"C"', '"D"'), encoding="utf-8")
     assert codes(".", "--baseline", "known.json") == {"AAS117"}, "one at another element is new"
+
+
+def test_what_passes_is_not_called_valid(here: Path) -> None:
+    run("validate", ".", "--write-baseline", "known.json")
+    for words in (["--baseline", "known.json"], ["--ignore", "AAS", "--ignore", "SCH"], ["--severity", "AAS=info"]):
+        out = run("validate", WRONG, TRUNCATED, RIGHT, *words).out
+        assert f"{WRONG}: passes, 1 error known or switched off\n" in out
+        assert f"{WRONG}: valid" not in out
+    out = run("validate", ".", "--ignore", "AAS", "--ignore", "SCH").out
+    assert "4 files, 2 valid, 2 with known errors only, 2 skipped" in out
+
+
+def test_a_file_that_is_renamed_keeps_what_is_known_of_it(here: Path) -> None:
+    run("validate", ".", "--write-baseline", "known.json")
+    shutil.copy(here / WRONG, here / "copy.json")
+    assert run("validate", ".", "--baseline", "known.json").code == 1, "a copy is new as long as the first is there"
+    (here / WRONG).unlink()
+    (here / "copy.json").rename(here / "라인 1" / "새 이름.json")
+    assert run("validate", ".", "--baseline", "known.json").code == 0
+    text = (here / "라인 1" / "새 이름.json").read_text(encoding="utf-8")
+    (here / "라인 1" / "새 이름.json").write_text(text.replace('"C"', '"D"'), encoding="utf-8")
+    assert codes(".", "--baseline", "known.json") == {"AAS117"}, "only the same finding is known"
 
 
 def test_a_baseline_counts_equal_findings(here: Path) -> None:
