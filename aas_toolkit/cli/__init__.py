@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import gc
 import sys
-from difflib import get_close_matches
+from functools import partial
 from importlib import import_module
 from typing import Final
 
 import click
 
 from aas_toolkit import __version__
+from aas_toolkit.cli.bilingual import HELP_NAMES, Group, Option
 from aas_toolkit.cli.failures import guarded
-from aas_toolkit.cli.words import HELP, language
+from aas_toolkit.cli.options import lang_option
+from aas_toolkit.cli.words import HELP, SECTIONS, listen
+from aas_validators.diagnostics.rule import Sentence
 
 COMMANDS: Final = {
     "convert": "aas_toolkit.cli.convert",
@@ -40,8 +43,13 @@ COLLECTED_EVERY: Final = 100_000
 """New objects after which the garbage collector looks for cycles."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group that imports a command only when it is called, so that `aas --help` answers at once."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the language from the whole line first: a page of help or an error is in it too."""
+        listen(args)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
@@ -54,30 +62,40 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(COMMANDS[cmd_name]).command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands from their summaries, without importing them."""
-        with formatter.section(HELP["commands"].fill(language(), {})):
-            formatter.write_dl([(name, HELP[name].fill(language(), {})) for name in self.list_commands(ctx)])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is called; an unknown one gets the closest names."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            close = get_close_matches(args[0], COMMANDS, n=2) or list(COMMANDS)
-            raise click.UsageError(f"There is no command {args[0]}; did you mean {' or '.join(close)}?", ctx)
-        return super().resolve_command(ctx, args)
+    def sections(self, ctx: click.Context) -> list[tuple[Sentence, list[tuple[str, Sentence]]]]:
+        """Return the headings with the commands below, from their summaries, without importing them."""
+        named = {name for _, names in SECTIONS for name in names}
+        rest = tuple(name for name in COMMANDS if name not in named)
+        *first, (last, names) = SECTIONS
+        return [(title, [(name, HELP[name]) for name in names]) for title, names in (*first, (last, (*names, *rest)))]
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="aas-toolkit")
+@click.group(
+    cls=LazyGroup,
+    ko="""
+    공장의 데이터를 AAS(자산관리쉘) 서브모델로 변환하고, 어떤 AAS 파일이든 검사합니다.
+
+    처음이라면 `aas demo`를 실행해 보십시오. 명령마다 `aas 명령 --help`로 자세한 설명과 예를 볼 수 있습니다.
+    """,
+    examples=(
+        "aas demo",
+        "cd demo/injection_moulding",
+        "aas convert shots.csv --model injection_moulding -o shots.aasx",
+        "aas validate shots.aasx",
+    ),
+    context_settings=HELP_NAMES,
+)
+@click.version_option(
+    __version__,
+    prog_name="aas-toolkit",
+    cls=Option,
+    about=Sentence("Show the version and exit.", "버전을 보여 줍니다."),
+)
+@partial(lang_option, exposed=False)
 def aas() -> None:
     """Turn a factory's own data into Asset Administration Shell submodels, and check any AAS file.
 
-    \b
-    aas demo                                 make and check an example
-    aas convert shots.csv --model injection_moulding
-    aas validate shots.aasx
+    Begin with `aas demo`. `aas COMMAND --help` says more of a command, with examples.
     """
 
 

@@ -10,89 +10,40 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from aas_toolkit.cli.bilingual import bilingual_command
 from aas_toolkit.cli.convert_filled import convert_filled
-from aas_toolkit.cli.options import fail_on_option, json_option, lang_option, models_option, written_as_options
+from aas_toolkit.cli.convert_options import convert_options
+from aas_toolkit.cli.model_choice import unknown
 from aas_toolkit.cli.output import as_json as report_json
 from aas_toolkit.cli.output import print_json, show_findings
 from aas_toolkit.cli.progress import rows_progress
-from aas_toolkit.cli.reading_options import reading_options, said_settings
-from aas_toolkit.cli.scale_options import scale_options
-from aas_toolkit.cli.shards import convert_in_parts, one_file, out_place
+from aas_toolkit.cli.reading_options import said_settings
+from aas_toolkit.cli.shards import convert_in_parts, one_file
 from aas_toolkit.cli.source_failures import source_failure
 from aas_toolkit.cli.steps import convert_what_is_new
 from aas_toolkit.cli.words import counted, fact, say
+from aas_toolkit.cli.wrong_calls import wrong
 
 UNMAPPED_SHOWN = 8
 
 
-@click.command("convert")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option(
-    "--model",
-    "-m",
-    multiple=True,
-    help="Reference model: a name from `aas models list`, a path, or an IDTA template file. Repeatable.",
+@bilingual_command(
+    "convert",
+    ko="""
+    공장 데이터를 참조모델의 서브모델로 변환합니다.
+
+    AAS 파일을 주면 다른 형식으로 저장합니다(`aas convert press.aasx -o press.ttl`). 채운 요청양식이나 모델링
+    자료(엑셀)를 주면 거기에 적힌 AAS를 만듭니다.
+
+    모두 저장하면 0, 빠진 셀이나 행이 있으면 1, 명령을 잘못 쓰면 2, 파일이나 서버를 읽거나 쓸 수 없으면 3으로
+    끝납니다.
+    """,
+    examples=(
+        "aas convert shots.csv --model injection_moulding -o shots.aasx",
+        "aas convert shots.csv --map mapping.yaml -o shots.json --on-error skip",
+    ),
 )
-@click.option(
-    "--map",
-    "mapping",
-    multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A mapping file. Several fill several models from the same rows.",
-)
-@click.option(
-    "--out",
-    "-o",
-    metavar="PATH",
-    callback=out_place,
-    help="What to write: .aasx, .json, .xml, or RDF: .ttl, .nt, .rdf, .jsonld. Default: the source's name with .aasx.",
-)
-@written_as_options
-@click.option(
-    "--on-error",
-    type=click.Choice(["stop", "skip"]),
-    default="stop",
-    show_default=True,
-    help="Write nothing when a cell is bad, or leave out the cell (or its row, if the element is mandatory).",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(16),
-    default=128,
-    show_default=True,
-    metavar="MB",
-    help="Memory for bringing together the rows of unsorted groups.",
-)
-@click.option(
-    "--rejects",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="With --on-error skip: a CSV file for the rows with a bad cell, as they were, with the reasons.",
-)
-@click.option(
-    "--report", "coverage", type=click.Path(dir_okay=False, path_type=Path), help="A JSON file: what became of columns."
-)
-@click.option(
-    "--state",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="A file that remembers what is converted: only new rows of each source go into a new package. The name in "
-    "--out may hold {source}, {date}, {time}, {number}.",
-)
-@scale_options
-@click.option(
-    "--scheduler",
-    metavar="local|tcp://…",
-    help="Convert in parts with Dask, on this machine or on a cluster; --out is a folder or an address such as s3://…, "
-    "and gets packages and a manifest.",
-)
-@click.option(
-    "--shard-rows", type=click.IntRange(1), metavar="N", help="With --scheduler: rows of a part. Default: 100,000."
-)
-@click.option("--strict", is_flag=True, help="Warnings about the mapping stop the run.")
-@reading_options
-@fail_on_option
-@models_option
-@json_option
-@lang_option
+@convert_options
 def command(
     sources: tuple[str, ...],
     out: Path | str | None,
@@ -107,8 +58,6 @@ def command(
     An AAS file is written in another form: `aas convert press.aasx -o press.ttl`. A filled request form and a modelling
     workbook become the AAS that they describe.
 
-    SOURCE is a table (CSV, Excel, ODS, Parquet, Arrow, JSON, SQLite …), a folder, a pattern, or the address of a
-    database or a machine (postgresql://, opc.tcp://, mqtt:// …); several with the same columns become one result.
     Exits with 0 when everything was written, 1 when a cell or a row was left out, 2 when called wrongly, 3 when a file
     could not be read or written or a server not be reached.
     """
@@ -123,17 +72,18 @@ def command(
     coverage: Path | None = choices.pop("coverage")
     choices["jobs"] = choices["jobs"] or 0
     if choices["rejects"] is not None and choices["on_error"] != "skip":
-        raise click.UsageError("--rejects is for --on-error skip; with stop nothing is written")
+        raise click.UsageError(wrong("rejects with stop", lang))
     scheduler, shard_rows = choices.pop("scheduler"), choices.pop("shard_rows")
     if scheduler is not None:
         said = {**choices, "coverage": coverage, "shard_rows": shard_rows, "settings": settings, "models": folders}
         return convert_in_parts(sources, out, scheduler, as_json=as_json, lang=lang, fail_on=fail_on, said=said)
     target = one_file(out) or Path(default_name(sources[0]))
     if target.suffix.lower() not in SUFFIXES:
-        raise click.BadParameter(f"{target.name} must end in one of {', '.join(SUFFIXES)}", param_hint="--out")
+        endings = ", ".join(SUFFIXES)
+        raise click.BadParameter(wrong("ending", lang, name=target.name, endings=endings), param_hint="--out")
     if (state := choices.pop("state")) is not None:
         if not choices["mapping"] or choices.pop("rejects") is not None or coverage is not None or choices["split_by"]:
-            raise click.UsageError("--state needs --map, and goes with none of --rejects, --report, --split-by")
+            raise click.UsageError(wrong("state", lang))
         said = {**choices, "settings": settings, "models": folders}
         return convert_what_is_new(sources, state, target, as_json=as_json, lang=lang, fail_on=fail_on, said=said)
     if len(sources) == 1 and not choices["model"] and not choices["mapping"] and is_aas(Path(sources[0])):
@@ -156,9 +106,7 @@ def command(
         print_json({"file": None, **report_json(error.report, lang)})
         return 1
     except UnknownModelError as error:
-        message = error.message_ko if lang == "ko" else error.message_en
-        hint = error.hint_ko if lang == "ko" else error.hint_en
-        raise click.BadParameter(f"{message}; {hint}" if hint else message, param_hint="--model") from error
+        raise unknown(error, lang, "--model") from error
     if coverage is not None:
         write_coverage(coverage, result)
     if as_json:

@@ -8,27 +8,46 @@ from typing import Final
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command, option
+from aas_toolkit.cli.model_choice import unknown
 from aas_toolkit.cli.options import lang_option, models_option
 from aas_toolkit.cli.output import show_findings
 from aas_toolkit.cli.words import say
+from aas_toolkit.cli.wrong_calls import wrong
 
 TEMPLATES: Final = (".json", ".xml", ".aasx")
 
 
-@click.command("demo")
-@click.argument("model", default="injection_moulding")
-@click.option(
+@bilingual_command(
+    "demo",
+    ko="""
+    모델에 딸린 예제를 폴더에 만들고, 변환하고, 결과를 검사합니다.
+
+    처음이라면 이 명령부터 실행해 보십시오. 변환에 쓴 명령을 함께 보여 주므로 그대로 따라 할 수 있습니다.
+    """,
+    examples=("aas demo", "aas demo plating -o my_demo"),
+)
+@argument(
+    "model",
+    default="injection_moulding",
+    en="A name from `aas models list`.",
+    ko="`aas models list`에 나오는 이름.",
+)
+@option(
     "--out",
     "-o",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("demo"),
-    show_default=True,
-    help="Folder for the example.",
+    en="Folder for the example.",
+    ko="예제를 만들 폴더.",
 )
 @models_option
 @lang_option
 def command(model: str, out: Path, folders: tuple[Path, ...], lang: str) -> int:
-    """Write the example of MODEL into a folder, convert it and check the result."""
+    """Write the example of a model into a folder, convert it and check the result.
+
+    The commands are shown too, so that they can be tried again by hand.
+    """
     from aas_converters.documents.objects import read_environments
     from aas_reference_models.library import UnknownModelError, examples
     from aas_toolkit.api import validate
@@ -38,17 +57,13 @@ def command(model: str, out: Path, folders: tuple[Path, ...], lang: str) -> int:
     from aas_toolkit.converting import convert
 
     if Path(model).suffix.lower() in TEMPLATES:
-        word = "템플릿 파일에는 예제가 없습니다" if lang == "ko" else "a template file brings no example"
-        hint = f"aas convert TABLE --model {model}"
-        raise click.BadParameter(f"{word}; {hint}", param_hint="MODEL")
+        raise click.BadParameter(wrong("template has no example", lang, model=model), param_hint="MODEL")
     try:
         folder = next(iter(examples(model, folders).values()), None)
     except UnknownModelError as error:
-        message = f"{error.message_ko}; {error.hint_ko}" if lang == "ko" else str(error)
-        raise click.BadParameter(message, param_hint="MODEL") from error
+        raise unknown(error, lang) from error
     if folder is None:
-        there_is_none = f"{model} 모델에는 예제가 없습니다" if lang == "ko" else f"the model {model} has no example"
-        raise click.BadParameter(there_is_none, param_hint="MODEL")
+        raise click.BadParameter(wrong("model has no example", lang, model=model), param_hint="MODEL")
     place = out / model
     place.mkdir(parents=True, exist_ok=True)
     files = [Path(shutil.copyfile(file, place / file.name)) for file in sorted(folder.iterdir()) if file.is_file()]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command
 from aas_toolkit.cli.options import json_option, lang_option
 from aas_toolkit.cli.words import say
 
@@ -19,16 +20,35 @@ SIGNS: Final = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~
 LONGEST: Final = 120
 
 
-@click.command("diff")
-@click.argument("before", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("after", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@bilingual_command(
+    "diff",
+    ko="""
+    두 AAS 파일을 비교합니다. id와 idShort 경로로 짝을 지어 요소, 값, semanticId, 패키지 안의 파일에서 달라진 점을
+    알려 줍니다. 순서만 다른 것은 차이로 보지 않습니다.
+
+    같으면 0, 다르거나 읽을 수 없으면 1, 명령을 잘못 쓰면 2, 파일을 열 수 없으면 3으로 끝납니다.
+    """,
+    examples=("aas convert shots.csv --map mapping.yaml -o shots.json", "aas diff injection_moulding.aasx shots.json"),
+)
+@argument(
+    "before",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    en="The AAS file as it was.",
+    ko="바뀌기 전의 AAS 파일.",
+)
+@argument(
+    "after",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    en="The AAS file as it is now.",
+    ko="바뀐 뒤의 AAS 파일.",
+)
 @json_option
 @lang_option
 def command(before: Path, after: Path, as_json: bool, lang: str) -> int:
     """Compare two AAS files by ids and idShort paths: elements, values, semantic ids, files of a package.
 
-    Exits with 0 when they hold the same, 1 when they differ or one of them cannot be read, 2 when called wrongly, 3
-    when a file could not be opened.
+    The order of things makes no difference. Exits with 0 when they hold the same, 1 when they differ or one of them
+    cannot be read, 2 when called wrongly, 3 when a file could not be opened.
     """
     from aas_converters.interchange import open_content
     from aas_converters.interchange.differences import differences

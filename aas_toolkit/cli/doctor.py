@@ -7,19 +7,41 @@ from typing import Final
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command, option
 from aas_toolkit.cli.options import json_option, lang_option
 from aas_toolkit.cli.words import say
 
 COLOURS: Final = {"opens": "green", "part": "yellow", "empty": "red", "refuses": "red"}
 
 
-@click.command("doctor")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--tool", "asked", multiple=True, metavar="TEXT", help="Ask about tools with this in their name only.")
+@bilingual_command(
+    "doctor",
+    ko="""
+    어떤 AAS 프로그램이 파일을 열 수 있는지, 무엇이 보이는지, 열리지 않으면 어떻게 고치는지 알려 줍니다.
+
+    프로그램을 실행하지 않고 알려진 특징으로 판단합니다. 0으로 끝나며, --tool로 물은 프로그램 가운데 다 열지 못하는
+    것이 있으면 1로 끝납니다.
+    """,
+    examples=("aas doctor injection_moulding.aasx", "aas doctor injection_moulding.aasx --tool basyx"),
+)
+@argument(
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    en="An AAS file: .aasx, .json, .xml.",
+    ko="AAS 파일(.aasx, .json, .xml).",
+)
+@option(
+    "--tool",
+    "asked",
+    multiple=True,
+    metavar="TEXT",
+    en="Ask about tools with this in their name only.",
+    ko="이름에 이 글자가 든 프로그램만 묻습니다.",
+)
 @json_option
 @lang_option
 def command(file: Path, asked: tuple[str, ...], as_json: bool, lang: str) -> int:
-    """Say which AAS tools will open FILE, what they will see, and what mends it where they do not.
+    """Say which AAS tools will open a file, what they will see, and what mends it where they do not.
 
     By rules about the tools, without any of them. Exits with 0; with --tool 1 when one of these does not open it whole.
     """

@@ -6,20 +6,47 @@ from pathlib import Path
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command, option
 from aas_toolkit.cli.options import json_option, lang_option, models_option
 from aas_toolkit.cli.words import say
+from aas_toolkit.cli.wrong_calls import wrong
 
 
-@click.command("extract")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
+@bilingual_command(
+    "extract",
+    ko="""
+    AAS 파일의 서브모델을 다시 표로 꺼냅니다. 머리글에 단위가 붙습니다.
+
+    서브모델 하나가 한 행이 되고, 레코드 목록이나 시계열은 레코드마다 한 행이 됩니다. 서브모델 종류가 여럿이면 파일도
+    나뉩니다.
+
+    모두 꺼내면 0, 꺼내지 못한 것이 있으면 1, 명령을 잘못 쓰면 2, 파일을 읽거나 쓸 수 없으면 3으로 끝납니다.
+    """,
+    examples=("aas extract injection_moulding.aasx -o back.csv",),
+)
+@argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    en="AAS files: .json, .xml, .aasx.",
+    ko="AAS 파일(.json, .xml, .aasx).",
+)
+@option(
     "--out",
     "-o",
     type=click.Path(dir_okay=False, path_type=Path),
     required=True,
-    help="What to write: .csv, .jsonl or .parquet.",
+    en="What to write: .csv, .jsonl or .parquet.",
+    ko="저장할 파일(.csv, .jsonl, .parquet).",
 )
-@click.option("--submodel", metavar="ID_SHORT|SEMANTIC_ID", help="Extract only submodels of this kind.")
+@option(
+    "--submodel",
+    metavar="idShort|semanticId",
+    en="Extract only submodels of this kind.",
+    ko="이 종류의 서브모델만 꺼냅니다.",
+)
 @models_option
 @json_option
 @lang_option
@@ -38,7 +65,7 @@ def command(
     from aas_toolkit.extracting import extract
 
     if out.suffix.lower() not in FORMATS:
-        raise click.BadParameter(f"{out.name} must end in {', '.join(FORMATS)}", param_hint="--out")
+        raise click.BadParameter(wrong("ending", lang, name=out.name, endings=", ".join(FORMATS)), param_hint="--out")
     result = extract(files, to=out, submodel=submodel, models=folders)
     if as_json:
         tables = [

@@ -18,6 +18,7 @@ COULD_NOT_WORK: Final = 3
 
 def guarded(command: click.Command) -> int:
     """Run a command and return its exit code."""
+    from aas_toolkit.cli.click_errors import show_error
     from aas_toolkit.cli.output import show_findings
 
     try:
@@ -26,7 +27,7 @@ def guarded(command: click.Command) -> int:
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        error.show()
+        show_error(error, language())
         return CALLED_WRONGLY
     except (click.Abort, KeyboardInterrupt):
         click.echo(say("interrupted", language()), err=True)

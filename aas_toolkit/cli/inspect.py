@@ -6,23 +6,50 @@ from pathlib import Path
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command, option
 from aas_toolkit.cli.options import json_option, lang_option
 
 
-@click.command("inspect")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--depth", type=click.IntRange(0), default=4, show_default=True, help="Levels of elements to show.")
-@click.option("--count", type=click.IntRange(1), default=3, show_default=True, help="Shells and submodels to show.")
-@click.option(
+@bilingual_command(
+    "inspect",
+    ko="""
+    AAS 파일에 든 쉘(AAS), 서브모델, 요소를 값·단위와 함께 트리로 보여 줍니다.
+
+    메타모델 3.0이나 3.1의 AAS가 아니면 1로 끝납니다. 그때는 `aas validate`가 무슨 파일인지 알려 줍니다.
+    """,
+    examples=("aas inspect injection_moulding.aasx --count 1", "aas inspect mapping.yaml --leaves-the-plant"),
+)
+@argument(
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    en="An AAS file; with --leaves-the-plant a mapping, too.",
+    ko="AAS 파일. --leaves-the-plant에는 매핑 파일도 됩니다.",
+)
+@option(
+    "--depth",
+    type=click.IntRange(0),
+    default=4,
+    en="Levels of elements to show.",
+    ko="보여 줄 요소의 깊이.",
+)
+@option(
+    "--count",
+    type=click.IntRange(1),
+    default=3,
+    en="Shells and submodels to show.",
+    ko="보여 줄 쉘과 서브모델의 수.",
+)
+@option(
     "--leaves-the-plant",
     "leaving",
     is_flag=True,
-    help="List what of the plant is in FILE, an AAS file or a mapping: elements, ids, attached files, columns.",
+    en="List what of the plant is in the file: elements, ids, attached files, columns.",
+    ko="이 파일로 공장 밖에 나가는 요소, 식별자, 첨부 파일, 열을 모두 보여 줍니다.",
 )
 @json_option
 @lang_option
 def command(file: Path, depth: int, count: int, leaving: bool, as_json: bool, lang: str) -> int:
-    """Show shells, submodels and elements of FILE as a tree, with values and units.
+    """Show shells, submodels and elements of an AAS file as a tree, with values and units.
 
     Exits with 1 when the file is no environment of metamodel 3.0 or 3.1; `aas validate` says what it is.
     """

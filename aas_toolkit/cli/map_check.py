@@ -7,14 +7,40 @@ from typing import Any
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command, option
 from aas_toolkit.cli.options import fail_on_option, json_option, lang_option, models_option
 from aas_toolkit.cli.reading_options import reading_options, said_settings
 
 
-@click.command("check")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("source", required=False)
-@click.option("--model", "-m", help="Reference model, where the mapping names none or another is meant.")
+@bilingual_command(
+    "check",
+    ko="""
+    매핑의 문법, 요소, 단위, 코드를 검사해 잘못된 곳을 줄 번호와 함께 알려 줍니다. 원본도 주면 열까지 확인합니다.
+
+    이상이 없으면 0, 잘못된 것이 있으면 1로 끝납니다.
+    """,
+    examples=("aas map check mapping.yaml", "aas map check mapping.yaml shots.csv"),
+)
+@argument(
+    "file",
+    metavar="MAPPING",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    en="The mapping file.",
+    ko="매핑 파일.",
+)
+@argument(
+    "source",
+    required=False,
+    en="The plant's file, or an address, as for `aas convert`: its columns are checked too.",
+    ko="공장 파일이나 주소(`aas convert`와 같습니다). 주면 열까지 확인합니다.",
+)
+@option(
+    "--model",
+    "-m",
+    metavar="MODEL",
+    en="Reference model, where the mapping names none or another is meant.",
+    ko="참조모델. 매핑에 모델 이름이 없거나 다른 모델을 쓸 때 적습니다.",
+)
 @reading_options
 @fail_on_option
 @models_option
@@ -30,7 +56,7 @@ def check_command(
     lang: str,
     **choices: Any,
 ) -> int:
-    """Check the mapping FILE: its words, its elements, units and codes, and its columns if SOURCE is given.
+    """Check a mapping: its words, its elements, units and codes, and its columns if SOURCE is given.
 
     Exits with 0 when nothing is wrong and 1 when something is.
     """

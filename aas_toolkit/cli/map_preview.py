@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command, option
 from aas_toolkit.cli.options import json_option, lang_option, models_option
 from aas_toolkit.cli.reading_options import reading_options, said_settings
 
@@ -22,11 +23,42 @@ HEADS: Final = {
 LONGEST: Final = 40
 
 
-@click.command("preview")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("source")
-@click.option("--model", "-m", help="Reference model, where the mapping names none or another is meant.")
-@click.option("--rows", type=click.IntRange(1), default=100, show_default=True, help="Rows that are looked at.")
+@bilingual_command(
+    "preview",
+    ko="""
+    매핑으로 원본의 앞부분을 바꾸어 보여 줍니다. 열마다 셀이 어느 요소의 어떤 값이 되는지와 단위 환산, 첫 서브모델의
+    트리를 볼 수 있습니다.
+
+    아무것도 저장하지 않습니다. 쓸 수 없는 매핑이거나 빠지는 셀이나 행이 있으면 1로 끝납니다.
+    """,
+    examples=("aas map preview mapping.yaml shots.csv",),
+)
+@argument(
+    "file",
+    metavar="MAPPING",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    en="The mapping file.",
+    ko="매핑 파일.",
+)
+@argument(
+    "source",
+    en="The plant's file, or an address, as for `aas convert`.",
+    ko="공장 파일이나 주소(`aas convert`와 같습니다).",
+)
+@option(
+    "--model",
+    "-m",
+    metavar="MODEL",
+    en="Reference model, where the mapping names none or another is meant.",
+    ko="참조모델. 매핑에 모델 이름이 없거나 다른 모델을 쓸 때 적습니다.",
+)
+@option(
+    "--rows",
+    type=click.IntRange(1),
+    default=100,
+    en="Rows that are looked at.",
+    ko="살펴볼 행의 수.",
+)
 @reading_options
 @models_option
 @json_option
@@ -41,7 +73,7 @@ def preview_command(
     lang: str,
     **choices: Any,
 ) -> int:
-    """Show what the mapping FILE makes of the first rows of SOURCE: each column, and the first submodel as a tree.
+    """Show what a mapping makes of the first rows of SOURCE: each column, and the first submodel as a tree.
 
     Nothing is written. Exits with 1 when the mapping cannot be used or a row or cell would be left out.
     """

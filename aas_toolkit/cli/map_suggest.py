@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command, option
 from aas_toolkit.cli.model_choice import unknown
 from aas_toolkit.cli.options import json_option, lang_option, models_option
 from aas_toolkit.cli.reading_options import reading_options, said_settings
@@ -16,11 +17,37 @@ if TYPE_CHECKING:
     from aas_toolkit.suggesting import Suggested
 
 
-@click.command("suggest")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--model", "-m", help="Reference model; without it the one that fits best is taken.")
-@click.option(
-    "--out", "-o", type=click.Path(dir_okay=False, path_type=Path), help="File for the mapping; else it is printed."
+@bilingual_command(
+    "suggest",
+    ko="""
+    원본에 맞는 매핑을 제안합니다. 줄마다 얼마나 확실한지와 그 이유를 적습니다.
+
+    머리글, 단위, 값의 표본으로 판단하며, 판단이 어려운 열은 사람에게 남깁니다. 데이터는 이 컴퓨터 밖으로 나가지
+    않습니다. 맞는 열이 없으면 1로 끝납니다.
+    """,
+    examples=("aas map suggest shots.csv -o my_mapping.yaml",),
+)
+@argument(
+    "sources",
+    nargs=-1,
+    required=True,
+    metavar="SOURCE...",
+    en="The plant's file, or an address, as for `aas convert`.",
+    ko="공장 파일이나 주소(`aas convert`와 같습니다).",
+)
+@option(
+    "--model",
+    "-m",
+    metavar="MODEL",
+    en="Reference model; without it the one that fits best is taken.",
+    ko="참조모델. 주지 않으면 가장 잘 맞는 모델을 고릅니다.",
+)
+@option(
+    "--out",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    en="File for the mapping; else it is printed.",
+    ko="매핑을 저장할 파일. 주지 않으면 화면에 보여 줍니다.",
 )
 @reading_options
 @models_option
@@ -35,7 +62,7 @@ def suggest_command(
     lang: Any,
     **choices: Any,
 ) -> int:
-    """Suggest a mapping for SOURCE, each line with how sure it is and why.
+    """Suggest a mapping for a source, each line with how sure it is and why.
 
     Headers, units and a sample of the values decide; columns in doubt are left to you. Nothing leaves this computer.
     Exits with 1 when no column fits.

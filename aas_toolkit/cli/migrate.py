@@ -7,22 +7,58 @@ from typing import Any
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command, option
 from aas_toolkit.cli.options import json_option, lang_option
 from aas_toolkit.cli.words import counted, say
 
 
-@click.command("migrate")
-@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--to", "version", type=click.Choice(["3.0", "3.1"]), required=True, help="AAS version to write.")
-@click.option("--part", type=click.Choice(["json", "xml"]), help="What an .aasx holds; default: what it held.")
+@bilingual_command(
+    "migrate",
+    ko="""
+    AAS 파일을 메타모델 3.0이나 3.1로 저장하고 달라진 점을 모두 알려 줍니다.
+
+    메타모델 2.0, 3.0, 3.1을 읽습니다. 2.0에서는 허용되지만 3에서는 틀린 내용을 `aas repair`와 같이 고칩니다. 패키지의
+    다른 파일은 바이트까지 그대로입니다.
+
+    결과에 문제가 없으면 0, 읽을 수 없거나 결과에 잘못된 곳이 있으면 1, 명령을 잘못 쓰면 2, 파일을 읽거나 쓸 수
+    없으면 3으로 끝납니다.
+    """,
+    examples=("aas migrate injection_moulding.aasx new.aasx --to 3.1",),
+)
+@argument(
+    "source",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    en="An AAS file (JSON, XML, RDF or AASX) of metamodel 2.0, 3.0 or 3.1.",
+    ko="메타모델 2.0, 3.0, 3.1의 AAS 파일(JSON, XML, RDF, AASX).",
+)
+@argument(
+    "out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    en="The file to write.",
+    ko="저장할 파일.",
+)
+@option(
+    "--to",
+    "version",
+    type=click.Choice(["3.0", "3.1"]),
+    required=True,
+    en="AAS version to write.",
+    ko="저장할 메타모델 버전.",
+)
+@option(
+    "--part",
+    type=click.Choice(["json", "xml"]),
+    en="What an .aasx holds; default: what it held.",
+    ko=".aasx 안에 넣을 형식. 주지 않으면 원래 형식 그대로입니다.",
+)
 @json_option
 @lang_option
 def command(source: Path, out: Path, version: Any, part: Any, as_json: bool, lang: str) -> int:
-    """Write SOURCE (JSON, XML, RDF or AASX) as metamodel 3.0 or 3.1 and say everything that is not as it was.
+    """Write an AAS file as metamodel 3.0 or 3.1 and say everything that is not as it was.
 
-    SOURCE is metamodel 2.0, 3.0 or 3.1; what 2.0 allowed and 3 does not is repaired as `aas repair` does. Other files
-    of a package stay byte for byte. Exits with 0 when the result is valid, 1 when SOURCE could not be read or something
+    What 2.0 allowed and 3 does not is repaired as `aas repair` does. Other files of a package stay byte for byte.
+
+    Exits with 0 when the result is valid, 1 when SOURCE could not be read or something
     in the result is not valid, 2 when called wrongly, 3 when a file could not be read or written.
     """
     from aas_toolkit.cli.output import as_json as report_json

@@ -27,4 +27,5 @@ def chosen_model(name: str, folders: Iterable[Path], lang: str, hint: str = "MOD
 def unknown(error: UnknownModelError, lang: str, hint: str = "MODEL") -> click.BadParameter:
     """Return what click says of a model that there is not."""
     message, close = (error.message_ko, error.hint_ko) if lang == "ko" else (error.message_en, error.hint_en)
-    return click.BadParameter(f"{message}; {close}" if close else message, param_hint=hint)
+    said = f"{message}. {close}" if lang == "ko" else f"{message}; {close}"
+    return click.BadParameter(said if close else message, param_hint=hint)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command, bilingual_group, option
 from aas_toolkit.cli.model_choice import chosen_model
 from aas_toolkit.cli.models_author import check_command, diff_command, new_command
 from aas_toolkit.cli.models_export import export_command
@@ -14,31 +16,46 @@ from aas_toolkit.cli.options import json_option, lang_option, models_option
 from aas_toolkit.cli.output import print_json
 
 
-@click.group("models")
+@bilingual_group(
+    "models",
+    ko="참조모델을 찾고, 보고, 만들고, 검사하고, 비교하고, 내보냅니다.",
+    examples=("aas models list 사출", "aas models show injection_moulding"),
+)
+@partial(lang_option, exposed=False)
 def command() -> None:
     """Find, show, write, check, compare and export reference models."""
 
 
-command.add_command(check_command)
-command.add_command(diff_command)
-command.add_command(export_command)
-command.add_command(new_command)
+@bilingual_command(
+    "list",
+    ko="""
+    참조모델 목록을 보여 줍니다. 낱말을 주면 그 말이 든 모델만 나옵니다.
 
-
-@command.command("list")
-@click.argument("words", nargs=-1)
-@click.option(
+    이름이나 제목에 낱말이 든 모델이 먼저 나옵니다.
+    """,
+    examples=("aas models list 용접", "aas models list --for shots.csv"),
+)
+@argument(
+    "words",
+    nargs=-1,
+    metavar="[WORDS...]",
+    en="Words, Korean or English, that narrow the list.",
+    ko="찾을 낱말. 한국어와 영어 모두 됩니다.",
+)
+@option(
     "--for",
     "source",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A plant file: the models that fit its columns come first.",
+    en="A plant file: the models that fit its columns come first.",
+    ko="공장 파일. 열이 잘 맞는 모델부터 보여 줍니다.",
 )
-@click.option(
+@option(
     "--template",
     "files",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="An IDTA template file whose templates are listed too; repeatable.",
+    en="An IDTA template file whose templates are listed too.",
+    ko="목록에 함께 넣을 IDTA 템플릿 파일.",
 )
 @models_option
 @json_option
@@ -51,7 +68,7 @@ def list_models(
     as_json: bool,
     lang: str,
 ) -> int:
-    """List the reference models; WORDS, Korean or English, narrow the list.
+    """List the reference models; words narrow the list.
 
     Models whose name or title has all the words come before those that only mention them.
     """
@@ -72,8 +89,16 @@ def list_models(
     return 0
 
 
-@command.command("show")
-@click.argument("model")
+@bilingual_command(
+    "show",
+    ko="참조모델이나 템플릿 파일의 요소를 단위, 범위, 필수 여부와 함께 보여 줍니다.",
+    examples=("aas models show injection_moulding",),
+)
+@argument(
+    "model",
+    en="A name from `aas models list`, a path, or an IDTA template file.",
+    ko="`aas models list`에 나오는 이름이나 경로, 또는 IDTA 템플릿 파일.",
+)
 @models_option
 @json_option
 @lang_option
@@ -86,6 +111,10 @@ def show_model(model: str, folders: tuple[Path, ...], as_json: bool, lang: str) 
         print_json(model_json(found))
     else:
         print_model(found, lang)
+
+
+for each in (list_models, show_model, new_command, check_command, diff_command, export_command):
+    command.add_command(each)
 
 
 def print_models(found: list[Any], lang: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command, option
 from aas_toolkit.cli.model_choice import chosen_model, unknown
 from aas_toolkit.cli.options import fail_on_option, json_option, lang_option, models_option
 from aas_toolkit.cli.output import as_json as report_json
@@ -13,19 +14,32 @@ from aas_toolkit.cli.output import print_json, show_findings
 from aas_toolkit.cli.words import counted, say
 
 
-@click.command("new")
-@click.argument("name")
-@click.option(
+@bilingual_command(
+    "new",
+    ko="""
+    직접 쓸 모델을 시작합니다. 설명이 달린 model.yaml 파일을 모델 이름의 폴더에 만들며, 고쳐서 쓰면 됩니다.
+
+    이미 있는 파일은 덮어쓰지 않습니다.
+    """,
+    examples=("aas models new gear_hobbing -o my_models",),
+)
+@argument(
+    "name",
+    en="The name of the model: lower case letters, digits and underscores.",
+    ko="모델 이름. 영문 소문자, 숫자, 밑줄만 씁니다.",
+)
+@option(
     "--out",
     "-o",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path(),
-    help="Folder in which the folder of the model is made.",
+    en="Folder in which the folder of the model is made.",
+    ko="모델 폴더를 만들 폴더.",
 )
 @lang_option
 def new_command(name: str, folder: Path, lang: str) -> None:
-    """Begin a model of your own: write NAME/model.yaml, with notes, ready to be changed.
+    """Begin a model of your own. Its model.yaml is written with notes, ready to be changed, in a folder of its name.
 
     An existing file is never overwritten.
     """
@@ -42,8 +56,23 @@ def new_command(name: str, folder: Path, lang: str) -> None:
     click.echo(path)
 
 
-@click.command("check")
-@click.argument("models", nargs=-1, required=True, metavar="MODEL...")
+@bilingual_command(
+    "check",
+    ko="""
+    참조모델 파일을 검사해 읽을 수 없거나 빠졌거나 뜻이 분명하지 않은 곳을 줄 번호와 함께 알려 줍니다.
+
+    이상이 없으면 0, 잘못된 것이 있으면 1로 끝납니다.
+    """,
+    examples=("aas models new gear_hobbing -o my_models", "aas models check my_models"),
+)
+@argument(
+    "models",
+    nargs=-1,
+    required=True,
+    metavar="MODEL...",
+    en="A name, a model.yaml, the folder of a model, or a folder of models.",
+    ko="모델 이름, model.yaml 파일, 모델 폴더, 또는 모델 폴더들이 든 폴더.",
+)
 @fail_on_option
 @models_option
 @json_option
@@ -51,8 +80,7 @@ def new_command(name: str, folder: Path, lang: str) -> None:
 def check_command(models: tuple[str, ...], fail_on: str, folders: tuple[Path, ...], as_json: bool, lang: str) -> int:
     """Check reference models as files: what cannot be read, is missing or is unclear, with its line.
 
-    MODEL is a name, a model.yaml, the folder of a model, or a folder of models. Exits with 0 when nothing is wrong and
-    1 when something is.
+    Exits with 0 when nothing is wrong and 1 when something is.
     """
     from aas_reference_models.library import UnknownModelError
     from aas_toolkit.model_checks import check_models
@@ -72,14 +100,23 @@ def check_command(models: tuple[str, ...], fail_on: str, folders: tuple[Path, ..
     return report.exit_code(Severity.WARNING if fail_on == "warning" else Severity.ERROR)
 
 
-@click.command("diff")
-@click.argument("old")
-@click.argument("new")
+@bilingual_command(
+    "diff",
+    ko="""
+    두 모델 사이에 바뀐 점과, 그중 호환되지 않는 변경을 알려 줍니다.
+
+    이전 버전의 서브모델이 모두 새 버전에도 맞고 뜻도 같으면 호환되는 변경입니다. 호환되지 않는 변경이 있으면 1로
+    끝납니다.
+    """,
+    examples=("aas models diff plating electrode_coating",),
+)
+@argument("old", en="The model as it was: a name or a path.", ko="바뀌기 전의 모델. 이름이나 경로.")
+@argument("new", en="The model as it is now.", ko="바뀐 뒤의 모델. 이름이나 경로.")
 @models_option
 @json_option
 @lang_option
 def diff_command(old: str, new: str, folders: tuple[Path, ...], as_json: bool, lang: str) -> int:
-    """Say what changed from the model OLD to the model NEW, and what of it is breaking.
+    """Say what changed from one model to another, and what of it is breaking.
 
     A change is compatible when every submodel of the old version fits the new one and means the same. Exits with 1
     when a change is breaking.

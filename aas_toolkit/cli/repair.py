@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command, option
 from aas_toolkit.cli.options import json_option, lang_option
 from aas_toolkit.cli.words import counted, say
+from aas_toolkit.cli.wrong_calls import wrong
 
 if TYPE_CHECKING:
     from aas_toolkit.repairing import Repaired
@@ -30,25 +32,82 @@ def list_repairs(lang: str) -> None:
         click.echo(f"    {rule.why.inside(lang)}")
 
 
-@click.command("repair")
-@click.argument("source", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("out", required=False, type=click.Path(dir_okay=False, path_type=Path))
-@click.option(
-    "--fix", "fixes", multiple=True, metavar="RULE", help="Only this repair (code or name), `usual` or `all`."
+@bilingual_command(
+    "repair",
+    ko="""
+    AAS 파일의 오류 중 답이 분명한 것을 고쳐 새 파일로 저장하고, 바뀐 점을 모두 알려 줍니다.
+
+    값은 하나도 사라지지 않습니다. 둘 자리가 없어진 내용은 displayName이나 확장(extension)에 남깁니다.
+
+    결과에 오류가 없으면 0, 읽을 수 없거나 오류가 남으면 1, 명령을 잘못 쓰면 2, 파일을 읽거나 쓸 수 없으면 3으로
+    끝납니다.
+    """,
+    examples=("aas repair injection_moulding.aasx repaired.aasx --dry-run", "aas repair --list"),
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be done, write nothing.")
-@click.option("--to", "version", type=click.Choice(["3.0", "3.1"]), help="AAS version to write; default: its own.")
-@click.option("--part", type=click.Choice(["json", "xml"]), help="What an .aasx holds; default: what it held.")
-@click.option("--diff", "with_diff", is_flag=True, help="Print every difference between SOURCE and OUT.")
+@argument(
+    "source",
+    required=False,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    en="The AAS file to repair: JSON, XML, RDF or AASX.",
+    ko="고칠 AAS 파일(JSON, XML, RDF, AASX).",
+)
+@argument(
+    "out",
+    required=False,
+    type=click.Path(dir_okay=False, path_type=Path),
+    en="The file to write.",
+    ko="고친 내용을 저장할 파일.",
+)
+@option(
+    "--dry-run",
+    is_flag=True,
+    en="Say what would be done, write nothing.",
+    ko="무엇을 고칠지만 보여 주고 저장하지 않습니다.",
+)
+@option(
+    "--fix",
+    "fixes",
+    multiple=True,
+    metavar="RULE",
+    en="Only this repair (code or name), `usual` or `all`.",
+    ko="이 수리만 합니다(코드나 이름). `usual`은 기본 수리 모두, `all`은 전부입니다.",
+)
+@option(
+    "--list",
+    "only_list",
+    is_flag=True,
+    en="List the repairs and end.",
+    ko="할 수 있는 수리의 목록만 보여 줍니다.",
+)
+@option(
+    "--diff",
+    "with_diff",
+    is_flag=True,
+    en="Print every difference between SOURCE and OUT.",
+    ko="고치기 전과 후의 차이를 모두 보여 줍니다.",
+)
+@option(
+    "--to",
+    "version",
+    type=click.Choice(["3.0", "3.1"]),
+    en="AAS version to write; default: its own.",
+    ko="저장할 메타모델 버전. 주지 않으면 원래 버전 그대로입니다.",
+)
+@option(
+    "--part",
+    type=click.Choice(["json", "xml"]),
+    en="What an .aasx holds; default: what it held.",
+    ko=".aasx 안에 넣을 형식. 주지 않으면 원래 형식 그대로입니다.",
+)
 @json_option
-@click.option("--list", "only_list", is_flag=True, help="List the repairs and end.")
 @lang_option
 def command(lang: str, as_json: bool, with_diff: bool, only_list: bool, **values: Any) -> int:
-    """Put right what is wrong in SOURCE (JSON, XML, RDF or AASX) and has one good answer; write OUT.
+    """Put right what is wrong in an AAS file and has one good answer.
 
-    Every change is told and no value is lost: what has no place any more is kept as displayName or extension. Exits
-    with 0 when OUT is valid, 1 when SOURCE could not be read or something is left, 2 when called wrongly, 3 when a file
-    could not be read or written.
+    Every change is told and no value is lost: what has no place any more is kept as displayName or extension.
+
+    Exits with 0 when OUT is valid, 1 when SOURCE could not be read or something is left, 2 when called wrongly, 3 when
+    a file could not be read or written.
     """
     from aas_toolkit.cli.output import print_json
     from aas_toolkit.cli.reports.run import grouped
@@ -60,7 +119,7 @@ def command(lang: str, as_json: bool, with_diff: bool, only_list: bool, **values
         return 0
     out = values["out"]
     if out is None:
-        raise click.UsageError("Missing argument 'SOURCE' or 'OUT'.")
+        raise click.UsageError(wrong("source and out", lang))
     try:
         done = repair(
             values["source"], out, values["fixes"], values["version"], dry_run=values["dry_run"], part=values["part"]

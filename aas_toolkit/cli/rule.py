@@ -6,17 +6,28 @@ from difflib import get_close_matches
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command
 from aas_toolkit.cli.options import json_option, lang_option
 from aas_toolkit.cli.output import COLOURS, print_json
 from aas_toolkit.cli.words import say
+from aas_toolkit.cli.wrong_calls import wrong
 
 
-@click.command("rule")
-@click.argument("code", required=False)
+@bilingual_command(
+    "rule",
+    ko="검사에서 나오는 규칙 코드의 뜻, 이유, 조치를 설명합니다. 코드를 주지 않으면 모든 규칙을 보여 줍니다.",
+    examples=("aas rule VAL001",),
+)
+@argument(
+    "code",
+    required=False,
+    en="The code of a rule, such as VAL001, or its name.",
+    ko="VAL001 같은 규칙 코드나 규칙 이름.",
+)
 @json_option
 @lang_option
 def command(code: str | None, as_json: bool, lang: str) -> None:
-    """Explain the rule with a CODE such as VAL001; without CODE, list all rules."""
+    """Explain a rule by its code: what it means, why it matters, what to do; without a code, list all rules."""
     from aas_toolkit.rules import rules
 
     found = rules()
@@ -24,8 +35,8 @@ def command(code: str | None, as_json: bool, lang: str) -> None:
         chosen = found.get(code.upper()) or next((r for r in found.values() if r.name == code.lower()), None)
         if chosen is None:
             close = ", ".join(get_close_matches(code.upper(), found, n=3))
-            advice = f"did you mean {close}?" if close else "`aas rule` lists all"
-            raise click.BadParameter(f"there is no rule {code}; {advice}", param_hint="CODE")
+            advice = wrong("close rules", lang, close=close) if close else wrong("all rules", lang)
+            raise click.BadParameter(wrong("no rule", lang, code=code, advice=advice), param_hint="CODE")
         found = {chosen.code: chosen}
     if as_json:
         fields = ("message", "hint", "why")
@@ -44,7 +55,7 @@ def command(code: str | None, as_json: bool, lang: str) -> None:
         from aas_toolkit.cli.tables import print_table
 
         print_table(
-            ("code", "severity", "name"),
+            ("코드", "등급", "이름") if lang == "ko" else ("code", "severity", "name"),
             [(r.code, say(str(r.severity), lang), r.name) for r in found.values()],
         )
     else:

@@ -8,6 +8,10 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from aas_toolkit.cli.bilingual import option
+from aas_toolkit.cli.options import SCALE
+from aas_toolkit.cli.wrong_calls import wrong
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 SIZE: Final = re.compile(r"(?P<number>[0-9]+(\.[0-9]+)?)\s*(?P<unit>[kMG]?)B?", re.IGNORECASE)
@@ -19,42 +23,49 @@ def size_of(context: click.Context, option: click.Parameter, said: str) -> int:
     found = SIZE.fullmatch(said.strip())
     size = int(float(found["number"]) * UNITS[found["unit"].lower()]) if found else 0
     if size < 1:
-        raise click.BadParameter(f"{said!r} is no size; write it like 200MB", context, option)
+        raise click.BadParameter(wrong("no size", said=said), context, option)
     return size
 
 
 def scale_options(function: Command) -> Command:
     """Add the options to a command."""
-    for option in reversed(OPTIONS):
-        function = option(function)
+    for one in reversed(OPTIONS):
+        function = one(function)
     return function
 
 
 OPTIONS: Final = (
-    click.option(
+    option(
         "--jobs",
         "-j",
         type=click.IntRange(1),
-        help="Threads that share the work; the result is the same, byte by byte. Default: the cores, at most 4.",
+        section=SCALE,
+        en="Threads that share the work; the result is the same, byte by byte. Default: the cores, at most 4.",
+        ko="일을 나누어 맡을 스레드 수. 결과는 바이트까지 같습니다. 주지 않으면 코어 수이며 많아도 4입니다.",
     ),
-    click.option(
+    option(
         "--split-by",
         type=click.Choice(["asset", "group", "size"]),
-        help="Write several packages and an index: one for each asset or group of rows, or a new one when one is full.",
+        section=SCALE,
+        en="Write several packages and an index: one for each asset or group of rows, or a new one when one is full.",
+        ko="패키지를 여러 개로 나누고 목록 파일을 함께 저장합니다. asset은 자산마다, group은 행의 그룹마다, size는 "
+        "가득 찰 때마다 하나씩입니다.",
     ),
-    click.option(
+    option(
         "--split-size",
         callback=size_of,
         default="200MB",
-        show_default=True,
         metavar="SIZE",
-        help="With --split-by size: when a package is full.",
+        section=SCALE,
+        en="With --split-by size: when a package is full.",
+        ko="--split-by size와 함께 씁니다. 패키지 하나가 가득 차는 크기.",
     ),
-    click.option(
+    option(
         "--compress",
         type=click.Choice(["normal", "low", "store"]),
         default="normal",
-        show_default=True,
-        help="How hard packages are packed; low stays below what other tools take for a zip bomb.",
+        section=SCALE,
+        en="How hard packages are packed; low stays below what other tools take for a zip bomb.",
+        ko="패키지의 압축 정도. low는 다른 도구가 압축 폭탄으로 오해하지 않을 만큼만, store는 압축하지 않습니다.",
     ),
 )

@@ -13,6 +13,7 @@ from aas_toolkit.cli.output import print_json, show_findings
 from aas_toolkit.cli.progress import rows_progress
 from aas_toolkit.cli.source_failures import source_failure
 from aas_toolkit.cli.words import counted, say
+from aas_toolkit.cli.wrong_calls import wrong
 
 UNSUITED = {"rejects": "--rejects", "coverage": "--report", "state": "--state", "split_by": "--split-by"}
 SHARED = ("mapping", "model", "metamodel", "part", "on_error", "strict", "memory")
@@ -26,9 +27,9 @@ def out_place(context: click.Context, parameter: click.Parameter, value: str | N
 def one_file(out: Any) -> Path | None:
     """Return what is written to, where it is one file; a folder or an address is for --scheduler."""
     if isinstance(out, str):
-        raise click.BadParameter(f"{out} is an address; those are for --scheduler", param_hint="--out")
+        raise click.BadParameter(wrong("address without scheduler", out=out), param_hint="--out")
     if isinstance(out, Path) and out.is_dir():
-        raise click.BadParameter(f"{out} is a folder; folders are for --scheduler", param_hint="--out")
+        raise click.BadParameter(wrong("folder without scheduler", out=out), param_hint="--out")
     return out if isinstance(out, Path) else None
 
 
@@ -41,11 +42,11 @@ def convert_in_parts(
     from aas_toolkit.sharding import convert_shards
 
     if out is None or (isinstance(out, Path) and out.suffix.lower() in SUFFIXES):
-        raise click.UsageError("--scheduler writes many packages: name a folder or an address with --out")
+        raise click.UsageError(wrong("scheduler without folder", lang))
     if scheduler != "local" and "://" not in scheduler:
-        raise click.BadParameter(f"{scheduler} is neither local nor an address such as tcp://HOST:8786")
+        raise click.BadParameter(wrong("no scheduler", lang, scheduler=scheduler), param_hint="--scheduler")
     if unsuited := [option for name, option in UNSUITED.items() if said.get(name)]:
-        raise click.UsageError(f"--scheduler does not go with {', '.join(unsuited)}")
+        raise click.UsageError(wrong("unsuited to scheduler", lang, options=", ".join(unsuited)))
     choices = {name: said[name] for name in (*SHARED, "settings", "models")}
     if said["shard_rows"]:
         choices["rows"] = said["shard_rows"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command, option
 from aas_toolkit.cli.options import json_option, lang_option
 from aas_toolkit.cli.words import say
 
@@ -14,12 +15,50 @@ if TYPE_CHECKING:
     from aas_validators.package.opening import Package
 
 
-@click.command("unpack")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--out", "-o", type=click.Path(file_okay=False, path_type=Path), help="The folder to write into.")
-@click.option("--list", "listed", is_flag=True, help="Only list what is in the package.")
-@click.option("--only", multiple=True, metavar="NAME", help="Take out this file only (the end of a name). Repeatable.")
-@click.option("--by-shell", is_flag=True, help="Write a package for each shell, with its submodels, concepts, files.")
+@bilingual_command(
+    "unpack",
+    ko="""
+    패키지(.aasx)에 든 AAS, 첨부 파일, 썸네일을 목록으로 보거나 바이트까지 그대로 꺼냅니다.
+
+    --by-shell을 주면 쉘(AAS)마다 패키지를 하나씩 만듭니다. 이때는 어떤 AAS 파일이어도 됩니다.
+
+    읽을 수 없는 것이 있으면 1, 명령을 잘못 쓰면 2로 끝납니다.
+    """,
+    examples=("aas unpack injection_moulding.aasx --list", "aas unpack injection_moulding.aasx -o parts"),
+)
+@argument(
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    en="A package; with --by-shell any AAS file.",
+    ko="패키지. --by-shell이면 어떤 AAS 파일이어도 됩니다.",
+)
+@option(
+    "--list",
+    "listed",
+    is_flag=True,
+    en="Only list what is in the package.",
+    ko="무엇이 들었는지 목록만 보여 줍니다.",
+)
+@option(
+    "--out",
+    "-o",
+    type=click.Path(file_okay=False, path_type=Path),
+    en="The folder to write into. Default: the name of the file.",
+    ko="꺼낼 폴더. 주지 않으면 파일과 같은 이름입니다.",
+)
+@option(
+    "--only",
+    multiple=True,
+    metavar="NAME",
+    en="Take out this file only (the end of a name).",
+    ko="이 파일만 꺼냅니다(이름의 끝부분).",
+)
+@option(
+    "--by-shell",
+    is_flag=True,
+    en="Write a package for each shell, with its submodels, concepts, files.",
+    ko="쉘(AAS)마다 서브모델, 개념 설명, 파일을 담은 패키지를 하나씩 만듭니다.",
+)
 @json_option
 @lang_option
 def command(
@@ -27,7 +66,7 @@ def command(
 ) -> int:
     """List or take out what is in an .aasx: environments, supplementary files, thumbnail, byte for byte.
 
-    With --by-shell FILE may be any AAS file. Exits with 1 when something could not be read, 2 when called wrongly.
+    Exits with 1 when something could not be read, 2 when called wrongly.
     """
     from aas_toolkit.cli.output import print_json, show_findings
     from aas_toolkit.packing import split, unpack

@@ -10,74 +10,115 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aas_toolkit.cli.bilingual import argument, bilingual_command, option
 from aas_toolkit.cli.options import fail_on_option, lang_option, models_option, written_as_options
 from aas_toolkit.cli.steps import exit_code, show_step, state_failure
 from aas_toolkit.cli.words import say
+from aas_toolkit.cli.wrong_calls import wrong
 
 if TYPE_CHECKING:
     from types import FrameType
 
 
-@click.command("watch")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option(
+@bilingual_command(
+    "watch",
+    ko="""
+    폴더에 들어오는 표 파일을 하나씩 한 번만 변환합니다. 중간에 프로그램이 강제로 꺼져도 빠뜨리거나 두 번 하지 않습니다.
+
+    파일이 한동안 바뀌지 않으면 읽습니다. 변환하지 못한 파일은 바뀔 때까지 그대로 두고, 이유를 결과 폴더의 failed에
+    남깁니다. 파일이 늘어나면 새 행만 패키지로 만듭니다.
+
+    Ctrl-C로 끝냅니다. 0으로 끝나며, --once를 주면 `aas convert`와 같은 값으로 끝납니다.
+    """,
+    examples=("aas watch . --map mapping.yaml -o packages --once",),
+)
+@argument(
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    en="The folder in which the files come.",
+    ko="파일이 들어오는 폴더.",
+)
+@option(
     "--map",
     "mapping",
     multiple=True,
     required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A mapping file. Several fill several models from the same rows.",
+    en="A mapping file. Several fill several models from the same rows.",
+    ko="매핑 파일. 여러 개를 주면 같은 행으로 여러 모델을 채웁니다.",
 )
-@click.option(
-    "--model",
-    "-m",
-    multiple=True,
-    help="Reference model, where the mapping names none: a name, a path, or an IDTA template file.",
-)
-@click.option(
+@option(
     "--out",
     "-o",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder for the packages, the state of the watch and the reports of what failed.",
+    en="The folder for the packages, the state of the watch and the reports of what failed.",
+    ko="패키지와 처리 기록, 실패 보고서를 저장할 폴더.",
 )
-@click.option(
-    "--name",
-    default="{source}.aasx",
-    show_default=True,
-    help="How packages are called, with {source}, {date}, {time}, {number}; the ending says what is written.",
+@option(
+    "--once",
+    is_flag=True,
+    en="Convert what is there and end, for a scheduler.",
+    ko="지금 있는 파일만 변환하고 끝냅니다. 작업 스케줄러에서 쓰십시오.",
 )
-@click.option(
-    "--every", type=click.FloatRange(0.1), default=10.0, show_default=True, metavar="S", help="Seconds between looks."
+@option(
+    "--every",
+    type=click.FloatRange(0.1),
+    default=10.0,
+    metavar="SECONDS",
+    en="Seconds between looks.",
+    ko="폴더를 다시 볼 때까지의 시간(초).",
 )
-@click.option(
+@option(
     "--settle",
     type=click.FloatRange(0),
     default=5.0,
-    show_default=True,
-    metavar="S",
-    help="Seconds for which a file must not have changed before it is read.",
+    metavar="SECONDS",
+    en="Seconds for which a file must not have changed before it is read.",
+    ko="파일이 이 시간(초) 동안 바뀌지 않아야 읽습니다.",
 )
-@click.option("--once", is_flag=True, help="Convert what is there and end, for a scheduler.")
-@click.option(
-    "--state", type=click.Path(dir_okay=False, path_type=Path), help="The state file. Default: aas-watch.json in --out."
+@option(
+    "--name",
+    metavar="NAME",
+    default="{source}.aasx",
+    en="How packages are called, with {source}, {date}, {time}, {number}; the ending says what is written.",
+    ko="패키지의 이름. {source}, {date}, {time}, {number}를 쓸 수 있으며 확장자로 형식을 정합니다.",
 )
-@written_as_options
-@click.option(
+@option(
+    "--model",
+    "-m",
+    multiple=True,
+    metavar="MODEL",
+    en="Reference model, where the mapping names none: a name, a path, or an IDTA template file.",
+    ko="참조모델(이름, 경로, IDTA 템플릿 파일). 매핑에 모델 이름이 없을 때 적습니다.",
+)
+@option(
     "--on-error",
     type=click.Choice(["stop", "skip"]),
     default="stop",
-    show_default=True,
-    help="Leave a file alone when a cell is bad, or leave out the cell (or its row, if the element is mandatory).",
+    en="Leave a file alone when a cell is bad, or leave out the cell (or its row, if the element is mandatory).",
+    ko="잘못된 셀이 있을 때 할 일. stop은 그 파일을 변환하지 않고, skip은 그 셀(필수 요소라면 그 행)만 뺍니다.",
 )
-@click.option("--strict", is_flag=True, help="Warnings about the mapping are errors.")
+@option(
+    "--strict",
+    is_flag=True,
+    en="Warnings about the mapping are errors.",
+    ko="매핑에 대한 경고도 오류로 봅니다.",
+)
+@option(
+    "--state",
+    type=click.Path(dir_okay=False, path_type=Path),
+    en="The state file. Default: aas-watch.json in --out.",
+    ko="어디까지 했는지 적어 두는 파일. 주지 않으면 --out 폴더의 aas-watch.json입니다.",
+)
+@written_as_options
 @models_option
 @fail_on_option
 @lang_option
 def command(
     folder: Path, out: Path, lang: Any, fail_on: str, folders: tuple[Path, ...], once: bool, **choices: Any
 ) -> int:
-    """Convert each table that comes into FOLDER, once, also when the program is killed in between.
+    """Convert each table that comes into a folder, once, also when the program is killed in between.
 
     A file is read when it has not changed for a while. One that cannot be converted is left alone until it changes;
     its report is in the folder `failed` beside the packages. A file that grows gives a package with its new rows.
@@ -88,7 +129,8 @@ def command(
     from aas_toolkit.watching import watch
 
     if Path(choices["name"]).suffix.lower() not in SUFFIXES:
-        raise click.BadParameter(f"{choices['name']} must end in one of {', '.join(SUFFIXES)}", param_hint="--name")
+        endings = ", ".join(SUFFIXES)
+        raise click.BadParameter(wrong("ending", lang, name=choices["name"], endings=endings), param_hint="--name")
     code = 0
     before = signal.signal(signal.SIGTERM, ended)
     try:

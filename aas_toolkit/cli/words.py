@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Sequence
+from contextvars import ContextVar
 from typing import Final
 
-from aas_validators.diagnostics.rule import Sentence
+from aas_validators.diagnostics.rule import LANGUAGES, Sentence
 
 HELP: Final = {
-    "commands": Sentence("Commands", "명령"),
     "convert": Sentence(
         "Turn plant data into submodels of a reference model.",
         "공장 데이터를 참조모델의 서브모델로 변환합니다.",
@@ -55,7 +56,20 @@ HELP: Final = {
     ),
 }
 
+SECTIONS: Final = (
+    (Sentence("Make an AAS", "AAS 만들기"), ("demo", "convert", "watch", "map", "models", "form")),
+    (Sentence("Look at it and check it", "보기와 검사"), ("validate", "inspect", "diff", "doctor", "rule")),
+    (
+        Sentence("Put right, pass on, take apart", "고치기, 내보내기, 풀기"),
+        ("repair", "migrate", "export", "extract", "pack", "unpack"),
+    ),
+)
+"""The headings of `aas --help`, with the commands in the order of a plant's work; others stand below the last."""
+
 WORDS: Final = {
+    "no such command": Sentence(
+        "there is no command {name}; did you mean: {close}?", "{name} 명령은 없습니다. 혹시 다음 명령입니까? {close}"
+    ),
     "no such tool": Sentence("no tool is called {name}", "{name}(이)라는 프로그램은 모릅니다"),
     "doctor opens": Sentence("opens it", "열림"),
     "doctor part": Sentence("opens part of it", "일부만 열림"),
@@ -253,10 +267,27 @@ def fact(text: str, lang: str) -> str:
     return FACTS.get(text, text) if lang == "ko" else text
 
 
+SAID: Final[ContextVar[str | None]] = ContextVar("SAID", default=None)
+"""The language that the command line names, None where it names none."""
+
+
+def listen(arguments: Sequence[str]) -> None:
+    """Remember the language that a command line names with --lang, wherever it stands."""
+    said = None
+    for word, following in zip(arguments, (*arguments[1:], ""), strict=True):
+        if word == "--":
+            break
+        name, _, value = word.partition("=")
+        if name == "--lang" and (value or following) in LANGUAGES:
+            said = value or following
+    SAID.set(said)
+
+
 def language() -> str:
-    """Return the language of the messages: "ko" where AAS_LANG or the locale says so, else "en"."""
+    """Return the language of the messages: what --lang, AAS_LANG or the locale says, else "en"."""
     said = (
-        os.environ.get("AAS_LANG")
+        SAID.get()
+        or os.environ.get("AAS_LANG")
         or os.environ.get("LC_ALL")
         or os.environ.get("LC_MESSAGES")
         or os.environ.get("LANG")

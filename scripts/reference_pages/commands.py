@@ -1,29 +1,42 @@
-"""The page about the command, made from what click knows."""
+"""The page about the command, made from what `--help` says."""
 
 from __future__ import annotations
 
-import inspect
+import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
-import yaml
 
 from aas_toolkit.cli import aas
+from aas_toolkit.cli.help_page import (
+    arguments_of,
+    default_of,
+    heading_of,
+    remarks,
+    sectioned,
+    shown,
+    usage_pieces,
+    value_of,
+    value_words,
+)
 from reference_pages.markdown import code, page, table
 
-KOREAN = Path(__file__).parent / "commands_ko.yaml"
+HANGUL = re.compile("[가-힣]")
+ARGUMENTS = {"en": ("argument", "meaning"), "ko": ("인자", "뜻")}
 HEADS = {"en": ("option", "value", "default", "meaning"), "ko": ("옵션", "값", "기본값", "뜻")}
+TITLES = {"en": "Commands", "ko": "명령"}
 INTRO = {
     "en": (
         "`aas` and `aas-toolkit` are the same command; `python -m aas_toolkit` works too. "
-        "How it ends: [Exit codes](exit-codes.md). Set `AAS_LANG=ko` for Korean messages."
+        "How it ends: [Exit codes](exit-codes.md). Messages and help are Korean with `--lang ko`, with `AAS_LANG=ko`, "
+        "and on a Korean system."
     ),
     "ko": (
         "`aas`와 `aas-toolkit`은 같은 명령이며 `python -m aas_toolkit`으로도 실행됩니다. "
         "끝날 때의 값은 [종료 코드](exit-codes.md)에 있습니다. "
-        "환경변수 `AAS_LANG=ko`를 두면 메시지가 한국어로 나옵니다."
+        "한국어 윈도우에서는 메시지와 도움말이 한국어로 나옵니다. 그렇지 않으면 `--lang ko`를 붙이거나 "
+        "환경변수 `AAS_LANG=ko`를 두십시오."
     ),
 }
 
@@ -35,93 +48,81 @@ class Named(NamedTuple):
     context: click.Context
 
     @property
-    def command(self) -> click.Command:
+    def command(self) -> Any:
         """The command itself."""
         return self.context.command
 
 
 def commands() -> Iterator[Named]:
     """Yield every command that does something, groups left out, sorted."""
-    yield from below(click.Context(aas, info_name="aas"), "")
+    yield from below(click.Context(aas, info_name="aas"), "", groups=False)
 
 
-def below(context: click.Context, name: str) -> Iterator[Named]:
-    """Yield the commands of a group, or the command itself."""
+def below(context: click.Context, name: str, *, groups: bool) -> Iterator[Named]:
+    """Yield the commands of a group, or the command itself; the groups too where they are asked for."""
     if not isinstance(context.command, click.Group):
         yield Named(name, context)
         return
-    for each in context.command.list_commands(context):
+    if groups:
+        yield Named(name, context)
+    for each in sorted(context.command.list_commands(context)):
         command = context.command.get_command(context, each)
         assert command is not None
-        yield from below(click.Context(command, info_name=each, parent=context), f"{name} {each}".strip())
+        yield from below(
+            click.Context(command, info_name=each, parent=context), f"{name} {each}".strip(), groups=groups
+        )
 
 
-def korean() -> dict[str, Any]:
-    """Return the Korean words: `about` by command, `options` by option."""
-    words: dict[str, Any] = yaml.safe_load(KOREAN.read_text(encoding="utf-8"))
-    return words
-
-
-def without_korean() -> list[str]:
-    """Return every command and option that has no Korean words."""
-    words = korean()
-    missing = [named.name for named in commands() if named.name not in words["about"]]
-    options = {name_of(option) for named in commands() for option in options_of(named.command)}
-    return missing + sorted(options - words["options"].keys())
+def in_one_language() -> list[str]:
+    """Return every command, group, option and argument whose help is not English and Korean."""
+    found = []
+    for named in below(click.Context(aas, info_name="aas"), "", groups=True):
+        parts = [(f"aas {named.name}", named.command)]
+        parts += [(f"aas {named.name} {one.name}", one) for one in named.command.params]
+        for place, one in parts:
+            about = getattr(one, "about", None)
+            if about is None or HANGUL.search(about.en) or not about.en or not HANGUL.search(about.ko):
+                found.append(place)
+    return found
 
 
 def pages(lang: str) -> dict[str, str]:
     """Return the page in a language."""
-    title = "명령" if lang == "ko" else "Commands"
-    return {"commands.md": page(title, INTRO[lang], *(part(named, lang) for named in commands()))}
+    return {"commands.md": page(TITLES[lang], INTRO[lang], *(part(named, lang) for named in commands()))}
 
 
 def part(named: Named, lang: str) -> str:
     """Return what the page says about a command."""
-    words = korean() if lang == "ko" else {"about": {}, "options": {}}
-    told = words["about"].get(named.name) or inspect.cleandoc(named.command.help or "")
-    usage = " ".join(["aas", named.name, *named.command.collect_usage_pieces(named.context)])
-    rows = [
-        (
-            ", ".join(map(code, option.opts)),
-            kind(option),
-            default(option),
-            words["options"].get(name_of(option)) or option.help or "",
-        )
-        for option in options_of(named.command)
-    ]
-    anchor = named.name.replace(" ", "-")
-    return f"## aas {named.name} {{ #{anchor} }}\n\n```text\n{usage}\n```\n\n{told}\n\n{table(HEADS[lang], rows)}"
+    command = named.command
+    usage = " ".join(["aas", named.name, *usage_pieces(named.context, lang)])
+    pieces = [f"## aas {named.name} {{ #{named.name.replace(' ', '-')} }}", f"```text\n{usage}\n```"]
+    pieces.append(command.about.inside(lang))
+    if arguments := arguments_of(command):
+        pieces.append(table(ARGUMENTS[lang], [(code(shown(one, lang)), told(one, lang)) for one in arguments]))
+    divided = sectioned(command)
+    for title, options in divided.items():
+        if len(divided) > 1:
+            pieces.append(f"**{title.inside(lang)}**")
+        pieces.append(table(HEADS[lang], [row(option, lang) for option in options]))
+    lines = "\n".join(command.examples)
+    pieces.append(f"{heading_of(command.examples).inside(lang)}:\n\n```text\n{lines}\n```")
+    return "\n\n".join(pieces)
 
 
-def options_of(command: click.Command) -> list[click.Option]:
-    """Return the options of a command, as in its help."""
-    return [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+def row(option: Any, lang: str) -> tuple[str, ...]:
+    """Return the line of an option."""
+    return ", ".join(map(code, option.opts)), kind(option, lang), code(default_of(option)), told(option, lang)
 
 
-def name_of(option: click.Option) -> str:
-    """Return the long form of an option."""
-    return max(option.opts, key=len)
+def told(parameter: Any, lang: str) -> str:
+    """Return what an option or argument is for, with its remarks; the default of an option has a column of its own."""
+    said = list(remarks(parameter, lang, default=isinstance(parameter, click.Argument)))
+    text: str = parameter.about.inside(lang)
+    return f"{text} ({'; '.join(said)})" if said else text
 
 
-def kind(option: click.Option) -> str:
+def kind(option: click.Option, lang: str) -> str:
     """Return what an option takes."""
-    if option.is_flag:
-        return ""
-    match option.type:
-        case click.Choice(choices=choices):
-            return ", ".join(code(str(choice)) for choice in choices)
-        case click.Path(file_okay=False):
-            return "folder"
-        case click.Path():
-            return "file"
-        case click.IntRange(min=lowest):
-            return f"number ≥ {lowest}"
-    return option.type.name
-
-
-def default(option: click.Option) -> str:
-    """Return the default of an option; flags and options without one have none."""
-    # newer versions of click mark "no default" by a sign of their own instead of None
-    plain = isinstance(option.default, str | int | Path) and not isinstance(option.default, bool)
-    return code(str(option.default)) if plain and not option.is_flag else ""
+    if isinstance(option.type, click.Choice) and not option.is_flag:
+        return ", ".join(code(str(choice)) for choice in option.type.choices)
+    return code(value_words(value_of(option), lang))
