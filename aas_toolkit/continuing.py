@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, Unpack
 
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.outcome import Job
@@ -21,9 +21,9 @@ from aas_converters.sources.delimited import NO_ROWS
 from aas_converters.sources.encoding import EMPTY
 from aas_converters.sources.opening import expanded
 from aas_converters.sources.settings import merged
-from aas_toolkit.converting import convert, read_mapping, several
+from aas_toolkit.converting import Choices, MappingChoice, convert, read_mapping, several
 from aas_toolkit.state import Intended, State, open_state
-from aas_validators.diagnostics import Diagnostic, Severity
+from aas_validators.diagnostics import Diagnostic, Report, Severity
 
 if TYPE_CHECKING:
     from aas_toolkit.conversion import Conversion
@@ -48,13 +48,44 @@ class Step:
     error: SourceError | None = None
 
     @property
+    def report(self) -> Report:
+        """Everything that was found: about the source, why it cannot be opened, and about its rows."""
+        report = Report()
+        report.extend((*self.findings, *(self.error.findings if self.error else ())))
+        if self.conversion is not None:
+            report.include(self.conversion.report)
+        return report
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was wrong and nothing was left out; also where there was nothing new."""
+        return not self.failed and (self.conversion is None or self.conversion.ok)
+
+    @property
+    def path(self) -> Path | None:
+        """The package, None where there was nothing new or it failed."""
+        return self.package
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The package, if there is one."""
+        return (self.package,) if self.package else ()
+
+    @property
     def failed(self) -> bool:
         """Whether there was something to convert and it was not converted."""
         return self.error is not None or (self.conversion is not None and self.package is None)
 
 
 def convert_new(
-    sources: Iterable[Source], *, state: Source, to: Source, mapping: Any, settings: Settings | None = None, **said: Any
+    source: Source | Iterable[Source],
+    *,
+    state: Source,
+    to: Source,
+    mapping: MappingChoice | Sequence[MappingChoice],
+    settings: Settings | None = None,
+    lang: Literal["en", "ko"] = "en",
+    **said: Unpack[Choices],
 ) -> Iterator[Step]:
     """Convert the rows that are new since the last call with the same state file; yield a step for each source.
 
@@ -62,6 +93,10 @@ def convert_new(
     gets the number. An existing file is never replaced. A mapping is needed: it says the same every time. `said` is
     what `convert` takes. Raises StateError (a ValueError), ValueError for a name with other blanks, and what `convert`
     raises.
+
+    >>> for step in aas.convert_new("shots.csv", state="shots.state", to="new/{source}.aasx", mapping="mapping.yaml"):
+    ...     print(step.ok, step.path.name)
+    True shots.aasx
     """
     check_name(Path(to).name)
     mappings = [one if isinstance(one, Mapping) else read_mapping(one) for one in several(mapping)]
@@ -71,11 +106,11 @@ def convert_new(
     with open_state(Path(state)) as memory:
         for package in memory.gone:
             yield Step(str(package), findings=(taken_away(package),))
-        for source in sources:
-            for one in expanded(Path(source) if isinstance(source, PathLike) else source):
+        for each in [source] if isinstance(source, str | PathLike) else source:
+            for one in expanded(Path(each) if isinstance(each, PathLike) else each):
                 if isinstance(one, Path) and one.absolute() == memory.path.absolute():
                     continue  # in a folder of tables it looks like one
-                yield convert_source(one, memory, Path(to), wanted, {**said, "mapping": mappings})
+                yield convert_source(one, memory, Path(to), wanted, {**said, "mapping": mappings, "lang": lang})
 
 
 def convert_source(

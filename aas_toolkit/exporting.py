@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from aas_converters.interchange import Content, open_content
 from aas_converters.interchange.write import joined
 from aas_converters.kosmo.engineering import Row, dropped, read_engineering
-from aas_converters.kosmo.files import ENGINEERING, Written, write_files
+from aas_converters.kosmo.files import ENGINEERING, write_files
+from aas_converters.kosmo.files import Written as Files
 from aas_converters.kosmo.nodeset import Values
+from aas_toolkit.aas_sources import AasSource, held
+from aas_toolkit.journal import logged
 from aas_validators.diagnostics import Diagnostic, Report, Severity
 from aas_validators.document.source import Source as TextSource
 from aas_validators.kosmo.check import EXPORT, Reading, findings_of, readings
@@ -32,36 +35,64 @@ class MappingWouldBeLostError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote, None where the file could not be read, and what the platform will not like."""
+    """What an export wrote, and what the platform will not like. `written` is None where the source cannot be read."""
 
     report: Report
-    written: Written | None = None
+    written: Files | None = None
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files."""
+        return self.written.files if self.written else ()
+
+    @property
+    def path(self) -> Path | None:
+        """The first of the files."""
+        return next(iter(self.paths), None)
+
+    @property
+    def ok(self) -> bool:
+        """Whether something was written and no finding is an error."""
+        return self.report.ok and self.written is not None
 
 
-def export_kosmo(source: Source, to: Source, *, merge: Source | None = None, values: Values = "right") -> Exported:
-    """Write nodeset.xml, engineering.csv and syscfg.json of the Korean programme's platform for an AAS file.
+@logged
+def export_kosmo(
+    source: AasSource,
+    *,
+    to: Source,
+    merge: Source | None = None,
+    values: Values = "right",
+    lang: Literal["en", "ko"] = "en",
+) -> Exported:
+    """Write nodeset.xml, engineering.csv and syscfg.json of the Korean programme's platform for AAS data.
 
-    `merge` is a folder of an earlier export, which may be `to`: the field mapping typed into its engineering.csv is
-    kept. `values` is `right`, or `as-parser` for what the programme's own parser makes of them. Raises
-    MappingWouldBeLostError, FileNotFoundError for a folder without engineering.csv, and OSError from the disk."""
-    folder, report = Path(to), Report()
+    `source` is a file, its bytes, an open file, or objects of an SDK; `to` is a folder. `merge` is a folder of an
+    earlier export, which may be `to`: the field mapping typed into its engineering.csv is kept. `values` is `right`, or
+    `as-parser` for what the programme's own parser makes of them. Raises MappingWouldBeLostError, FileNotFoundError for
+    a folder without engineering.csv, and OSError from the disk.
+
+    >>> [path.name for path in aas.export_kosmo("press.json", to="platform").paths][:3]
+    ['nodeset.xml', 'engineering.csv', 'syscfg.json']
+    """
+    folder, report = Path(to), Report(lang=lang)
     known: dict[str, Row] = {}
     if merge is not None:
         earlier = Path(merge) / ENGINEERING
         known, findings = read_engineering(earlier.read_bytes(), str(earlier))
         report.extend(findings)
     check_nothing_is_lost(folder / ENGINEERING, known)
-    with open_content(source) as content:
-        report.extend(content.findings)
+    with held(source) as given, open_content(given.path) as content:
+        report.extend(map(given.told, content.findings))
         if not content.parts:
             return Exported(report)
         environment = joined([part.environment for part in content.parts])
-        report.extend(preflight(Path(source), content, values))
+        report.extend(map(given.told, preflight(given.path, content, values)))
+        name = Path(given.name or given.path).name
     points = list(first_points(tree_of(environment)))
     if merge is not None:
         report.extend(dropped(known, points, str(Path(merge) / ENGINEERING)))
-    written = write_files(environment, folder, Path(source).name, known, values)
-    return Exported(report, written)
+    return Exported(report, write_files(environment, folder, name, known, values))
 
 
 def preflight(path: Path, content: Content, values: Values) -> Iterator[Diagnostic]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 from aas_converters.convert import convert
 from aas_converters.mapping.mapping import Mapping
@@ -22,7 +22,7 @@ from aas_converters.templates.fitted import fitted
 from aas_reference_models.library import UnknownModelError
 from aas_reference_models.model import Model
 from aas_toolkit.templates import choose_model
-from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
+from aas_validators.diagnostics import Diagnostic, Location, Report, Rule, Sentence, Severity
 
 Source = str | PathLike[str]
 NO_SETTINGS = Settings()
@@ -41,12 +41,17 @@ UNKNOWN_MODEL = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a mapping makes of the beginning of a table: each column, the first submodel as JSON, and the findings."""
+    """What a mapping makes of the beginning of a table: each column, the first submodel as JSON, and the report."""
 
-    columns: tuple[Shown, ...]
-    submodel: dict[str, Any] | None
-    environment: dict[str, Any]
-    findings: tuple[Diagnostic, ...]
+    report: Report
+    columns: tuple[Shown, ...] = ()
+    submodel: dict[str, Any] | None = None
+    environment: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is a submodel and no finding is an error."""
+        return self.report.ok and self.submodel is not None
 
 
 def check_mapping(
@@ -56,11 +61,24 @@ def check_mapping(
     model: Source | Model | None = None,
     models: Iterable[Source] = (),
     settings: Settings = NO_SETTINGS,
-) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a mapping file: as YAML, against its model, and against a source if there is one.
+    lang: Literal["en", "ko"] = "en",
+) -> Report:
+    """Check a mapping file: as YAML, against its model, and against a source if there is one.
 
     Raises SourceError if the source cannot be opened, and OSError from the disk.
+
+    >>> aas.check_mapping("mapping.yaml", "shots.csv").ok
+    True
     """
+    report = Report(lang=lang)
+    report.extend(mapping_findings(mapping, source, model, models, settings))
+    return report
+
+
+def mapping_findings(
+    mapping: Source, source: Source | None, model: Source | Model | None, models: Iterable[Source], settings: Settings
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a mapping file."""
     read, findings = read_mapping(Path(mapping))
     yield from findings
     if read is None:
@@ -83,21 +101,29 @@ def preview_mapping(
     models: Iterable[Source] = (),
     settings: Settings = NO_SETTINGS,
     rows: int = 100,
+    lang: Literal["en", "ko"] = "en",
 ) -> Preview:
     """Show what a mapping makes of the first `rows` rows of a source, converted for nobody to keep.
 
     Raises SourceError if the source cannot be opened, and OSError from the disk.
+
+    >>> aas.preview_mapping("mapping.yaml", "shots.csv", rows=3).submodel["idShort"]
+    'InjectionMouldingCycle'
     """
+    report = Report(lang=lang)
     read, findings = read_mapping(Path(mapping))
+    report.extend(findings)
     if read is None:
-        return Preview((), None, {}, tuple(findings))
+        return Preview(report)
     chosen = model_of(read, model, models)
     if isinstance(chosen, Diagnostic):
-        return Preview((), None, {}, (*findings, chosen))
+        report.add(chosen)
+        return Preview(report)
     table = Beginning(opened(source, read, settings)[0], rows)
     plan, said = tried(chosen, read, table)
     if plan is None:
-        return Preview((), None, {}, (*findings, *said))
+        report.extend(said)
+        return Preview(report)
     with TemporaryDirectory(prefix="aas-toolkit-") as folder:
         outcome = convert(
             [table], [Job(*fitted(chosen, read))], Path(folder) / "preview.json", Options(on_error="skip")
@@ -106,7 +132,8 @@ def preview_mapping(
             {} if outcome.file is None else json.loads(outcome.file.read_text(encoding="utf-8"))
         )
     first = next(iter(environment.get("submodels", [])), None)
-    return Preview(tuple(shown_columns(plan, table)), first, environment, (*findings, *outcome.report))
+    report.extend(outcome.report)
+    return Preview(report, tuple(shown_columns(plan, table)), first, environment)
 
 
 def opened(source: Source, mapping: Mapping, settings: Settings) -> list[Table]:

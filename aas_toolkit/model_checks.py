@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from os import PathLike
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from aas_converters.model_rules import model_diagnostics
 from aas_reference_models.check_model import check_model
 from aas_reference_models.concept_ids import BASE
-from aas_reference_models.library import FILE, bundled_folders, is_name, load_bundled, load_file, load_model, models
+from aas_reference_models.library import FILE, bundled_folders, is_name, load_bundled, load_file, load_model
+from aas_reference_models.library import models as known_models
 from aas_reference_models.model import Model
 from aas_reference_models.problem import ModelError, Problem
-from aas_validators.diagnostics import Diagnostic
+from aas_validators.diagnostics import Diagnostic, Report
+
+Source = str | PathLike[str]
 
 YAML: Final = (".yaml", ".yml")
 
 
-def check_models(asked: Iterable[str | Path], folders: Iterable[Path | str] = ()) -> Iterator[Diagnostic]:
-    """Yield what is wrong with models: names, model files, folders of a model, or folders of models.
+def check_models(
+    source: Source | Iterable[Source], *, models: Iterable[Source] = (), lang: Literal["en", "ko"] = "en"
+) -> Report:
+    """Check reference models: names, model files, folders of a model, or folders of models; one or several.
 
-    Raises UnknownModelError for a name that is none, OSError from the disk.
+    Names are looked up in the folders `models` first. Raises UnknownModelError for a name that is none, OSError from
+    the disk.
+
+    >>> aas.check_models("plating").ok
+    True
     """
-    places = list(folders)
+    report = Report(lang=lang)
+    asked = [source] if isinstance(source, str | PathLike) else list(source)
+    report.extend(model_findings(asked, [Path(folder) for folder in models]))
+    return report
+
+
+def model_findings(asked: Iterable[Source], places: list[Path | str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with models."""
     for one in asked:
         path = Path(one)
         files = model_files(path)
@@ -43,7 +60,7 @@ def model_files(path: Path) -> list[Path | None]:
 
 def named(name: str, folders: list[Path | str]) -> list[Path | None]:
     """Return the file of a model by name; None stands for a bundled one. Raises UnknownModelError."""
-    found = models(folders).get(name)
+    found = known_models(folders).get(name)
     if found is None:
         load_model(name, folders)  # raises, with the closest names
     return [None] if found is None or not Path(found).is_file() or is_bundled(Path(found)) else [Path(found)]

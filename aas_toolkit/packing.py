@@ -16,7 +16,10 @@ from aas_converters.interchange import Attachment, Content, open_content, write_
 from aas_converters.interchange.merge import merged
 from aas_converters.interchange.split import by_shell
 from aas_converters.letters.script import Format, Metamodel
-from aas_validators.diagnostics import Diagnostic, Location, Severity
+from aas_toolkit.aas_sources import AasSource, held, several
+from aas_toolkit.journal import logged
+from aas_toolkit.results import Written
+from aas_validators.diagnostics import Diagnostic, Location, Report, Severity
 from aas_validators.limits import DEFAULT_LIMITS
 from aas_validators.package.entries import PartError
 from aas_validators.package.opening import Package, diagnostic, open_package
@@ -34,32 +37,46 @@ FALLBACK: Final[Metamodel] = "3.0"
 """The version of a package whose sources name none: what most tools open."""
 
 
+@logged
 def pack(
-    sources: Iterable[Source],
-    to: Source,
+    sources: AasSource,
     *,
+    to: Source,
     files: Mapping[str, Source] | Iterable[Source] = (),
     thumbnail: Source | None = None,
     part: Format = "json",
     metamodel: Version = "auto",
-) -> list[Diagnostic]:
-    """Write one package with what several AAS files hold, each identifiable once.
+    lang: Literal["en", "ko"] = "en",
+) -> Written:
+    """Write one package with what one or several AAS files hold, each identifiable once.
 
-    `files` are more files for the package, by their names in it (`manual.pdf`, `/aasx/suppl/manual.pdf`) or under their
-    own names. The version is that of the sources unless one is asked for. Returns the findings; with an error among
-    them nothing was written. ValueError for a target that is no .aasx, OSError from the disk.
+    A source is a file, its bytes, an open file, or objects of an SDK. `files` are more files for the package, by their
+    names in it (`manual.pdf`, `/aasx/suppl/manual.pdf`) or under their own names. The version is that of the sources
+    unless one is asked for. With an error in the report nothing was written. ValueError for a target that is no .aasx,
+    OSError from the disk.
+
+    >>> aas.pack(["press.json", "robot.json"], to="line.aasx", files=["manual.pdf"]).ok
+    True
     """
     target = Path(to)
     if target.suffix.lower() != ".aasx":
         raise ValueError(f"{target.name} does not end in .aasx")
+    report = Report(lang=lang)
     with ExitStack() as stack:
-        contents = [stack.enter_context(open_content(source)) for source in sources]
+        given = [stack.enter_context(held(source)) for source in several(sources)]
+        if not given:
+            raise ValueError("there is nothing to pack")
+        contents = [stack.enter_context(open_content(one.path)) for one in given]
         whole, findings = merged(contents, str(target))
-        if any(finding.severity is Severity.ERROR for finding in findings):
-            return findings
-        whole = with_files(whole, named_files(files), Path(thumbnail) if thumbnail else None)
-        version = whole.parts[0].metamodel or FALLBACK if metamodel == "auto" else metamodel
-        return [*findings, *written_or_said(whole, target, part, cast(Metamodel, version))]
+        report.extend(findings)
+        if report.ok:
+            whole = with_files(whole, named_files(files), Path(thumbnail) if thumbnail else None)
+            said = next((one.metamodel for one in given if one.metamodel != "auto"), FALLBACK)
+            version = whole.parts[0].metamodel or said if metamodel == "auto" else metamodel
+            report.extend(written_or_said(whole, target, part, cast(Metamodel, version)))
+        for one in given:
+            report = one.report(report)
+    return Written(report, (target,) if report.ok else ())
 
 
 def written_or_said(content: Content, target: Path, part: Format, version: Metamodel) -> list[Diagnostic]:
@@ -105,19 +122,24 @@ def of_disk(name: str, path: Path) -> Attachment:
     return Attachment(name, kind, chunks)
 
 
-def unpack(source: Source, to: Source, *, only: Iterable[str] = ()) -> tuple[list[Path], list[Diagnostic]]:
-    """Write the environments and other files of a package into a folder, byte for byte, under their names in it.
+@logged
+def unpack(source: AasSource, *, to: Source, only: Iterable[str] = (), lang: Literal["en", "ko"] = "en") -> Written:
+    """Write the environments and other files of a package into the folder `to`, byte for byte, under their names in it.
 
     `only` are names, or ends of names, of those wanted. Names that would leave the folder are refused by the findings,
-    and nothing is written. Returns the files written and the findings; OSError from the disk.
+    and nothing is written. OSError from the disk.
+
+    >>> [path.name for path in aas.unpack("shots.aasx", to="parts").paths]
+    ['data.json']
     """
     folder = Path(to)
-    wanted = tuple(only)
-    with open_package(Path(source), DEFAULT_LIMITS, name=str(source)) as package:
-        findings = list(package.findings)
-        if any(finding.rule in REFUSED for finding in findings):
-            return [], findings
-        written = []
+    wanted = (only,) if isinstance(only, str) else tuple(only)
+    report = Report(lang=lang)
+    written = []
+    with held(source) as given, open_package(given.path, DEFAULT_LIMITS, name=str(given.path)) as package:
+        report.extend(given.told(finding) for finding in package.findings)
+        if any(finding.rule in REFUSED for finding in package.findings):
+            return Written(report)
         for name in content_parts(package):
             if wanted and not any(name.endswith(one) for one in wanted):
                 continue
@@ -127,10 +149,10 @@ def unpack(source: Source, to: Source, *, only: Iterable[str] = ()) -> tuple[lis
                     for chunk in package.chunks(name):
                         file.write(chunk)
             except PartError as error:
-                findings.append(diagnostic(error.flaw, package, name))
+                report.add(given.told(diagnostic(error.flaw, package, name)))
                 continue
             written.append(path)
-    return written, findings
+    return Written(report, tuple(written))
 
 
 def content_parts(package: Package) -> list[str]:
@@ -140,16 +162,27 @@ def content_parts(package: Package) -> list[str]:
     return [*package.specs, *(one for one in others if not one.endswith(".rels"))]
 
 
-def split(source: Source, to: Source, *, part: Format = "json") -> tuple[list[Path], list[Diagnostic]]:
-    """Write a package for each shell of a file into a folder: its submodels, their concepts and their files."""
-    with open_content(source) as content:
-        findings = list(content.findings)
+@logged
+def split(source: AasSource, *, to: Source, part: Format = "json", lang: Literal["en", "ko"] = "en") -> Written:
+    """Write a package for each shell of a file into the folder `to`: its submodels, their concepts and their files.
+
+    `part` is the form in the packages. What cannot be read is in the report. OSError from the disk.
+
+    >>> aas.split("press.json", to="shells").path.name
+    'Press.aasx'
+    """
+    report = Report(lang=lang)
+    with held(source) as given, open_content(given.path) as content:
+        report.extend(map(given.told, content.findings))
         written = []
         if not content.ok or not content.parts:
-            return [], findings
+            return Written(report)
+        said = FALLBACK if given.metamodel == "auto" else given.metamodel
         for name, piece in by_shell(content):
             path = Path(to) / f"{name}.aasx"
-            version = cast(Metamodel, piece.parts[0].metamodel or FALLBACK)
-            findings += written_or_said(piece, path, part, version)
-            written.append(path)
-    return written, findings
+            version = cast(Metamodel, piece.parts[0].metamodel or said)
+            findings = written_or_said(piece, path, part, version)
+            report.extend(map(given.told, findings))
+            if all(finding.severity < Severity.ERROR for finding in findings):
+                written.append(path)
+    return Written(report, tuple(written))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from aas_reference_models.problem import meant
 from aas_toolkit.baseline import Baseline
 from aas_toolkit.file_names import matches, relative
 from aas_validators.diagnostics import Diagnostic, Report, Severity
 from aas_validators.diagnostics.report import kind_of
+
+Level = Literal["off", "info", "warning", "error"]
 
 LEVELS: Final = {"off": None, **{str(severity): severity for severity in Severity}}
 """Words for severities; `off` switches a rule off."""
@@ -70,6 +72,25 @@ def judged(findings: Iterable[Diagnostic], policy: Policy) -> Judged:
     new, known = policy.baseline.new(counting) if policy.baseline else (counting, 0)
     report = reported(new)
     return Judged(report, tuple(counting), ignored, known, max(0, errors - report.severities[Severity.ERROR]))
+
+
+def levels_of(ignore: Iterable[str], severity: Mapping[str, Level]) -> dict[str, Severity | None]:
+    """Return severity by code, None for off. Raises ValueError (UnknownRuleError) for a word that names no rule."""
+    levels: dict[str, Severity | None] = {code: None for word in ignore for code in codes_of(word)}
+    # what names one rule counts more than what names many
+    for word, level in sorted(severity.items(), key=lambda one: len(one[0])):
+        if level not in LEVELS:
+            raise ValueError(f"{level} is no severity; write one of {', '.join(LEVELS)}")
+        levels |= dict.fromkeys(codes_of(word), LEVELS[level])
+    return levels
+
+
+def weighed(findings: Iterable[Diagnostic], levels: Mapping[str, Severity | None]) -> Iterator[Diagnostic]:
+    """Yield findings as bad as the levels say, without those that are off."""
+    for finding in findings:
+        level = levels.get(finding.rule.code, finding.severity)
+        if level is not None:
+            yield finding if level is finding.severity else replace(finding, severity_override=level)
 
 
 def reported(findings: Iterable[Diagnostic]) -> Report:

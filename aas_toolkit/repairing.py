@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from aas_converters.interchange import Content, open_content, write_content
 from aas_converters.interchange.differences import Difference, differences
@@ -18,6 +18,8 @@ from aas_converters.interchange.write import placed
 from aas_converters.repair.package import package_changes
 from aas_converters.repair.repair import repaired, repairs_named
 from aas_converters.repair.work import Repair
+from aas_toolkit.aas_sources import AasSource, Held, held
+from aas_toolkit.journal import logged
 from aas_validators.check import assess_file
 from aas_validators.diagnostics import Diagnostic, Location, Report, Severity
 from aas_validators.package.entries import PartError
@@ -33,16 +35,21 @@ Source = str | PathLike[str]
 class Repaired:
     """What a repair did: the changes in the order in which they were made, and what is left.
 
-    `left` has what is still wrong, and what could not be read or written. `errors_before` and `errors_after` count the
-    errors of the check. `written` is False where nothing was written: nothing could be read, or it was a dry run."""
+    The report has what is still wrong, and what could not be read or written. `errors_before` and `errors_after` count
+    the errors of the check. `path` is None where nothing was written: nothing could be read, or it was a dry run."""
 
-    version: Version
+    metamodel: Version
     changes: tuple[Diagnostic, ...]
-    left: Report
+    report: Report
     errors_before: int
     errors_after: int
-    differences: tuple[Difference, ...]
-    written: bool
+    differences: tuple[Difference, ...] = ()
+    path: Path | None = None
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The file, if there is one."""
+        return (self.path,) if self.path else ()
 
     @property
     def by_rule(self) -> Counter[str]:
@@ -52,49 +59,63 @@ class Repaired:
     @property
     def ok(self) -> bool:
         """Whether everything was read and nothing is wrong any more."""
-        return self.left.ok
+        return self.report.ok
 
 
+@logged
 def repair(
-    source: Source,
+    source: AasSource,
+    *,
     to: Source,
     fixes: Collection[str] = (),
-    version: Version | None = None,
-    *,
+    metamodel: Version | None = None,
     dry_run: bool = False,
     part: DocumentForm | None = None,
+    lang: Literal["en", "ko"] = "en",
 ) -> Repaired:
-    """Repair `source` into `to`, in the form of its suffix (`part` in a package); return what was done.
+    """Put right what is wrong in AAS data and has one good answer; tell everything, leave the rest as it was.
 
-    `fixes` are codes or names of repairs, `all` or `usual`; none means the usual ones. Without a version the file keeps
-    its own; a JSON file that is valid in neither becomes 3.0. With `dry_run` everything is done but the writing.
-    ValueError for an unknown fix, or if the target is the source; OSError from the disk.
+    `source` is a file, its bytes, an open file, or objects of an SDK; the result has the form of the target's suffix
+    (`part` in a package). `fixes` are codes or names of repairs, `all` or `usual`; none means the usual ones. Without
+    `metamodel` the file keeps its version; a JSON file that is valid in neither becomes 3.0. With `dry_run` everything
+    is done but the writing. ValueError for an unknown fix, or if the target is the source; OSError from the disk.
+
+    >>> done = aas.repair("broken.json", to="mended.json")
+    >>> done.errors_before, done.errors_after, dict(done.by_rule)
+    (1, 0, {'FIX009': 1})
     """
-    path, target = Path(source), Path(to)
-    if path.resolve() == target.resolve():
-        raise ValueError(f"{target.name} is what is read; choose another name for the result")
-    wanted = repairs_named(fixes)
-    before = assess_file(path, Task())
-    errors = number_of_errors(before.findings)
-    with open_content(path) as content, place_for(target, dry_run) as file:
-        own = version_of(content, before.metamodels)
-        chosen = version or own
-        left = Report()
-        if not content.parts:
-            left.extend(content.findings)
-            return Repaired(chosen, (), left, errors, errors, (), False)
-        after, changes = repaired_content(content, chosen, wanted, None if version is None else own)
-        changes += package_changes(content) if target.suffix.lower() == ".aasx" else ()
-        left.extend(one for one in content.findings if one.severity < Severity.ERROR or is_lost(one))
-        try:
-            left.extend(write_content(after, file, form_of_target(content, target, part), chosen))
-        except PartError as error:
-            left.add(Diagnostic(error.flaw.rule, Location(file=str(path)), error.flaw.values))
-            return Repaired(chosen, tuple(changes), left, errors, errors, (), False)
-        found = assess_file(file, Task(metamodel=chosen), name=str(target)).findings
-        left.extend(one for one in found if one.severity is Severity.ERROR)
-        differing = tuple(differences(content, after))
-    return Repaired(chosen, tuple(changes), left, errors, number_of_errors(found), differing, not dry_run)
+    target = Path(to)
+    wanted = repairs_named((fixes,) if isinstance(fixes, str) else fixes)
+    with held(source) as given:
+        if given.path.resolve() == target.resolve():
+            raise ValueError(f"{target.name} is what is read; choose another name for the result")
+        before = assess_file(given.path, Task())
+        errors = number_of_errors(before.findings)
+        with open_content(given.path) as content, place_for(target, dry_run) as file:
+            own = version_of(content, before.metamodels if given.metamodel == "auto" else (given.metamodel,))
+            chosen = metamodel or own
+            left = Report(lang=lang)
+            if not content.parts:
+                left.extend(content.findings)
+                return told(given, Repaired(chosen, (), left, errors, errors))
+            after, changes = repaired_content(content, chosen, wanted, None if metamodel is None else own)
+            changes += package_changes(content) if target.suffix.lower() == ".aasx" else ()
+            left.extend(one for one in content.findings if one.severity < Severity.ERROR or is_lost(one))
+            try:
+                left.extend(write_content(after, file, form_of_target(content, target, part), chosen))
+            except PartError as error:
+                left.add(Diagnostic(error.flaw.rule, Location(file=str(given.path)), error.flaw.values))
+                return told(given, Repaired(chosen, tuple(changes), left, errors, errors))
+            found = assess_file(file, Task(metamodel=chosen), name=str(target)).findings
+            left.extend(one for one in found if one.severity is Severity.ERROR)
+            differing = tuple(differences(content, after))
+        path = None if dry_run else target
+        return told(given, Repaired(chosen, tuple(changes), left, errors, number_of_errors(found), differing, path))
+
+
+def told(given: Held, done: Repaired) -> Repaired:
+    """Return what was done in terms of what was handed over."""
+    return replace(done, changes=tuple(map(given.told, done.changes)), report=given.report(done.report))
 
 
 def repaired_content(

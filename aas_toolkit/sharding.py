@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from aas_converters.convert import of_this_kind
+from aas_converters.documents.forms import DocumentForm
+from aas_converters.letters.script import Metamodel
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.outcome import MEGABYTE, Job, Options
 from aas_converters.partitions.cluster import LOCAL, client_of, made
@@ -17,6 +19,7 @@ from aas_converters.partitions.manifest import Manifest, Shard, finished_shards,
 from aas_converters.partitions.shard import Work
 from aas_converters.partitions.split import ROWS, Partition, Piece, divided, has_groups, partitions
 from aas_converters.partitions.store import Store
+from aas_converters.plan.run import OnError
 from aas_converters.portions.portion import run_digest
 from aas_converters.sources import Settings, Table, check_same_columns, open_tables
 from aas_converters.sources.addresses import shown
@@ -24,7 +27,7 @@ from aas_converters.sources.settings import merged
 from aas_converters.templates.fitted import fitted
 from aas_reference_models.model import Model
 from aas_toolkit import __version__
-from aas_toolkit.converting import jobs_of, read_mapping, several
+from aas_toolkit.converting import MappingChoice, ModelChoice, jobs_of, read_mapping, several
 from aas_toolkit.templates import choose_model
 from aas_validators.diagnostics import Report
 
@@ -46,19 +49,24 @@ class Sharded:
 
 
 def convert_shards(
-    sources: Iterable[Source],
+    source: Source | Iterable[Source],
     *,
     to: Source,
     scheduler: str = LOCAL,
-    mapping: Any = None,
-    model: Any = None,
+    mapping: MappingChoice | Sequence[MappingChoice] | None = None,
+    model: ModelChoice | Sequence[ModelChoice] | None = None,
     rows: int = ROWS,
     workers: int = 0,
     models: Iterable[Source] = (),
     settings: Settings | None = None,
     progress: Callable[[int], None] | None = None,
     client: Any = None,
-    **said: Any,
+    metamodel: Metamodel = "3.0",
+    part: DocumentForm = "json",
+    on_error: OnError = "stop",
+    strict: bool = False,
+    memory: int = 128,
+    lang: Literal["en", "ko"] = "en",
 ) -> Sharded:
     """Convert sources partition by partition on a Dask cluster into packages and a `manifest.json` in `to`.
 
@@ -67,25 +75,28 @@ def convert_shards(
     one that is connected already. Delimited text, Parquet and Arrow are divided every `rows` rows. Each shard has the
     same bytes whoever makes it and how often. Called again, only what the manifest lacks is made.
 
-    `said` are metamodel, part, on_error, strict and memory, as in `convert`. Raises what `convert` raises, and
-    OtherRunError (a ValueError) where `to` holds another run.
+    The other arguments are as in `convert`. Raises what `convert` raises, and OtherRunError (a ValueError) where `to`
+    holds another run.
+
+        done = aas.convert_shards("year/*.parquet", mapping="mapping.yaml", to="s3://plant/2026", workers=8)
+        done.ok, done.manifest.submodels
     """
-    given = list(sources)
+    given = [source] if isinstance(source, str | PathLike) else list(source)
     folders = [Path(folder) for folder in models]
     mappings = [one if isinstance(one, Mapping) else read_mapping(one) for one in several(mapping)]
     wanted = [one if isinstance(one, Model) else choose_model(one, folders) for one in several(model)]
     settings = merged(mappings[0].settings if mappings else Settings(), settings or Settings())
     tables, ranges = opened([Path(one) if isinstance(one, PathLike) else one for one in given], settings, rows)
     jobs = [Job(*fitted(job.model, job.mapping)) for job in jobs_of(wanted, mappings, tables, folders)]
-    report = Report()
+    report = Report(lang=lang)
     tables = list(of_this_kind(tables, jobs, report))
     report.extend(check_same_columns(tables))
     options = Options(
-        metamodel=said.get("metamodel", "3.0"),
-        part=said.get("part", "json"),
-        on_error=said.get("on_error", "stop"),
-        strict=said.get("strict", False),
-        memory=said.get("memory", 128) * MEGABYTE,
+        metamodel=metamodel,
+        part=part,
+        on_error=on_error,
+        strict=strict,
+        memory=memory * MEGABYTE,
         jobs=1,
     )
     if ranges and has_groups(jobs):

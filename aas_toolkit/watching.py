@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Unpack
 
 import msgspec
 
@@ -21,7 +21,7 @@ from aas_converters.sources.plugins import suffixes
 from aas_converters.sources.problem import LOCKED, NOT_FOUND, failure
 from aas_converters.sources.settings import merged
 from aas_toolkit.continuing import Step, convert_source, stamp_of
-from aas_toolkit.converting import read_mapping, several
+from aas_toolkit.converting import Choices, MappingChoice, read_mapping, several
 from aas_toolkit.state import Failed, State, open_state
 from aas_validators.diagnostics import Report
 
@@ -54,7 +54,7 @@ def watch(
     folder: Source,
     *,
     to: Source,
-    mapping: Any,
+    mapping: MappingChoice | Sequence[MappingChoice],
     name: str = NAME,
     state: Source | None = None,
     every: float = 10.0,
@@ -63,7 +63,7 @@ def watch(
     settings: Settings | None = None,
     lang: Literal["en", "ko"] = "en",
     pause: Callable[[float], None] = time.sleep,
-    **said: Any,
+    **said: Unpack[Choices],
 ) -> Iterator[Step]:
     """Convert each table that comes into a folder, and yield a step for each; never ends unless `once`.
 
@@ -74,6 +74,10 @@ def watch(
     `aas-watch.json` in `to`, knows what is done, also when this process is killed. With `once` the files that are
     there are converted, after a pause of `settle`. `said` is what `convert` takes. Raises StateError where another
     watch uses the state, FindingsError for a mapping that cannot be read, and OSError from the disk of `to`.
+
+    >>> for step in aas.watch(".", to="packages", mapping="mapping.yaml", settle=0, once=True):
+    ...     print(Path(step.source).name, step.ok)
+    shots.csv True
     """
     check_name(name)
     mappings = [one if isinstance(one, Mapping) else read_mapping(one) for one in several(mapping)]
@@ -84,8 +88,8 @@ def watch(
     with open_state(Path(state) if state else out / STATE) as opened:
         for package in opened.gone:
             yield Step(str(package), findings=(taken_away(package),))
-        said |= {"mapping": mappings, "lang": lang}
-        watched = Watch(Path(folder), opened, out / name, wanted, said, settle, lang)
+        choices = {**said, "mapping": mappings, "lang": lang}
+        watched = Watch(Path(folder), opened, out / name, wanted, choices, settle, lang)
         yield from look(watched)
         if once:
             pause(settle)

@@ -16,7 +16,7 @@ from doctor_cases import cases
 from environments import environment, output
 from interop import READERS
 
-from aas_toolkit.doctor import State, examined
+from aas_toolkit.diagnosis import State, examined
 
 ASKED = {
     "BaSyx Python 1.2 - 2.0": (

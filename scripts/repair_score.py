@@ -99,15 +99,15 @@ def one_file(path: Path, score: Score) -> None:
     score.files += 1
     with TemporaryDirectory() as folder:
         out = Path(folder, f"out{path.suffix}")
-        done = repair(path, out)
+        done = repair(path, to=out)
         if not done.errors_before:
             return
         score.faulty += 1
-        if not done.written:
-            score.left[path.name] = sorted({one.rule.code for one in done.left})
+        if not done.path:
+            score.left[path.name] = sorted({one.rule.code for one in done.report})
             return
         score.readable += 1
-        wrong = sorted({one.rule.code for one in done.left if one.rule.code[:3] in ("SCH", "AAS")} - {"SCH102"})
+        wrong = sorted({one.rule.code for one in done.report if one.rule.code[:3] in ("SCH", "AAS")} - {"SCH102"})
         score.repaired += not done.errors_after
         if wrong or done.errors_after:
             score.left[path.name] = wrong

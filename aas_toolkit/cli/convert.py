@@ -145,7 +145,7 @@ def rewrite(source: Path, target: Path, as_json: bool, lang: str, fail_on: str, 
     from aas_validators.diagnostics import Severity
 
     try:
-        report = transcode(source, target, metamodel=metamodel, part=part)
+        report = transcode(source, to=target, metamodel=metamodel, part=part).report
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     if as_json:

@@ -26,7 +26,8 @@ def convert_filled(
 ) -> int | None:
     """Convert such a file, print what was found and return the exit code; None if it is something else."""
     from aas_converters.sources import SourceError
-    from aas_toolkit.forms import FromForm, convert_form, convert_workbook, office_kind
+    from aas_toolkit.forms import FromForm, convert_form, office_kind
+    from aas_toolkit.workbooks import convert_workbook
     from aas_validators.diagnostics import Severity
 
     try:
@@ -34,15 +35,15 @@ def convert_filled(
         if kind is None:
             return None
         if kind == "form":
-            made = convert_form(source, target, metamodel=metamodel, part=part, models=models)
+            made = convert_form(source, to=target, metamodel=metamodel, part=part, models=models)
         else:
-            report = convert_workbook(source, target, metamodel=metamodel, part=part)
-            made = FromForm(report, target if report.ok else None)
+            written = convert_workbook(source, to=target, metamodel=metamodel, part=part)
+            made = FromForm(written.report, written.path if written.ok else None)
     except SourceError as error:
         return source_failure(error, as_json=as_json, lang=lang)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    files = [str(file) for file in (made.file, made.engineering) if file is not None]
+    files = [str(path) for path in made.paths]
     if as_json:
         print_json({"file": files[0] if files else None, "files": files, **report_json(made.report, lang)})
     else:

@@ -50,23 +50,20 @@ def command(before: Path, after: Path, as_json: bool, lang: str) -> int:
     The order of things makes no difference. Exits with 0 when they hold the same, 1 when they differ or one of them
     cannot be read, 2 when called wrongly, 3 when a file could not be opened.
     """
-    from aas_converters.interchange import open_content
-    from aas_converters.interchange.differences import differences
     from aas_toolkit.cli.output import print_json, show_findings
+    from aas_toolkit.looking import diff
 
-    with open_content(before) as old, open_content(after) as new:
-        findings = [*old.findings, *new.findings]
-        readable = bool(old.parts and new.parts)
-        found = list(differences(old, new)) if readable else []
+    done = diff(before, after)
+    found = list(done.differences)
     if as_json:
-        print_json({"same": readable and not found, "differences": [asdict(one) for one in found]})
+        print_json({"same": done.same, "differences": [asdict(one) for one in found]})
     else:
         show(found, lang)
-    show_findings(findings, lang, err=True)
-    if readable and not as_json:
+    show_findings(done.report, lang, err=True)
+    if done.readable and not as_json:
         counts = {kind: sum(one.kind == kind for one in found) for kind in SIGNS}
         click.echo(say("differences", lang, **counts) if found else say("no difference", lang))
-    return int(bool(found) or not readable)
+    return int(not done.same)
 
 
 def show(found: list[Difference], lang: str) -> None:

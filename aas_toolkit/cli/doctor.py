@@ -46,10 +46,12 @@ def command(file: Path, asked: tuple[str, ...], as_json: bool, lang: str) -> int
     By rules about the tools, without any of them. Exits with 0; with --tool 1 when one of these does not open it whole.
     """
     from aas_toolkit.cli.output import print_json
-    from aas_toolkit.doctor import examined
+    from aas_toolkit.looking import doctor
 
-    wanted = [text.casefold() for text in asked] or [""]
-    answers = [one for one in examined(file) if any(text in one.tool.casefold() for text in wanted)]
+    try:
+        answers = doctor(file, tools=asked)
+    except ValueError:
+        answers = ()
     if not answers:
         raise click.BadParameter(say("no such tool", lang, name=", ".join(asked)), param_hint="--tool")
     if as_json:

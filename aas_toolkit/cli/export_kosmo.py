@@ -74,7 +74,7 @@ def kosmo_command(file: Path, out: Path, merge: Path | None, values: Any, as_jso
     from aas_toolkit.exporting import MappingWouldBeLostError, export_kosmo
 
     try:
-        exported = export_kosmo(file, out, merge=merge, values=values)
+        exported = export_kosmo(file, to=out, merge=merge, values=values)
     except MappingWouldBeLostError as error:
         raise click.UsageError(say("mapping would be lost", lang, file=error, folder=out)) from error
     written = exported.written

@@ -48,10 +48,10 @@ def workbook_command(file: Path, out: Path, as_json: bool, lang: str) -> int:
     from aas_toolkit.cli.output import as_json as report_json
     from aas_toolkit.cli.output import print_json, show_findings
     from aas_toolkit.cli.source_failures import source_failure
-    from aas_toolkit.forms import export_workbook
+    from aas_toolkit.workbooks import export_workbook
 
     try:
-        report = export_workbook(file, out)
+        report = export_workbook(file, to=out).report
     except SourceError as error:
         return source_failure(error, as_json=as_json, lang=lang)
     except ValueError as error:

@@ -62,7 +62,7 @@ def command(model: str, out: Path | None, name: str, folders: tuple[Path, ...], 
 
     target = out or Path(f"{Path(model).stem}.xlsx")
     try:
-        points = make_form(model, target, lang=lang, name=name, models=folders)
+        points = make_form(model, to=target, lang=lang, name=name, models=folders).points
     except SourceError as error:
         return source_failure(error, as_json=False, lang=lang)
     except UnknownModelError as error:

@@ -57,16 +57,16 @@ def command(file: Path, depth: int, count: int, leaving: bool, as_json: bool, la
         from aas_toolkit.cli.leaving import leaves_the_plant
 
         return leaves_the_plant(file, as_json=as_json, lang=lang)
-    from aas_converters.documents.objects import read_environments
     from aas_toolkit.cli.output import print_json, show_findings
     from aas_toolkit.cli.tables import show
     from aas_toolkit.cli.tree import environment_tree
+    from aas_toolkit.looking import inspect
 
-    found, findings = read_environments(file)
+    found = inspect(file)
     if as_json:
-        print_json([content for _, content in found])
+        print_json(found.environments)
     else:
-        for name, content in found:
+        for name, content in zip(found.names, found.environments, strict=True):
             show(environment_tree(name, content, depth, count))
-    show_findings(findings, lang, err=True)
-    return int(not found)
+    show_findings(found.report, lang, err=True)
+    return int(not found.environments)

@@ -66,12 +66,11 @@ def check_command(
     from aas_toolkit.cli.source_failures import source_failure
     from aas_toolkit.cli.words import counted, say
     from aas_toolkit.mapping_checks import check_mapping
-    from aas_validators.diagnostics import Report, Severity
+    from aas_validators.diagnostics import Severity
 
     settings = said_settings(choices, (source,) if source else ())
-    report = Report()
     try:
-        report.extend(check_mapping(file, source, model=model, models=folders, settings=settings))
+        report = check_mapping(file, source, model=model, models=folders, settings=settings)
     except SourceError as error:
         return source_failure(error, as_json=as_json, lang=lang)
     if as_json:

@@ -81,7 +81,6 @@ def preview_command(
     from aas_toolkit.cli.output import finding_json, print_json
     from aas_toolkit.cli.source_failures import source_failure
     from aas_toolkit.mapping_checks import preview_mapping
-    from aas_validators.diagnostics import Severity
 
     settings = said_settings(choices, (source,))
     try:
@@ -93,13 +92,12 @@ def preview_command(
             {
                 "columns": [asdict(one) for one in found.columns],
                 "submodel": found.submodel,
-                "findings": [finding_json(finding, lang) for finding in found.findings],
+                "findings": [finding_json(finding, lang) for finding in found.report],
             }
         )
     else:
         show_preview(found, source, lang)
-    bad = any(finding.severity is Severity.ERROR for finding in found.findings)
-    return int(bad or found.submodel is None)
+    return int(not found.ok)
 
 
 def show_preview(found: Preview, source: str, lang: str) -> None:
@@ -114,7 +112,7 @@ def show_preview(found: Preview, source: str, lang: str) -> None:
         concepts = found.environment.get("conceptDescriptions", [])
         only = {"submodels": [found.submodel], "conceptDescriptions": concepts}
         show(environment_tree(source, only, 6, 1))
-    show_findings(found.findings, lang)
+    show_findings(found.report, lang)
 
 
 def row(one: Shown, lang: str) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ from aas_toolkit.cli.words import counted, say
 )
 @option(
     "--to",
-    "version",
+    "--metamodel",
+    "metamodel",
     type=click.Choice(["3.0", "3.1"]),
     required=True,
     en="AAS version to write.",
@@ -53,7 +54,7 @@ from aas_toolkit.cli.words import counted, say
 )
 @json_option
 @lang_option
-def command(source: Path, out: Path, version: Any, part: Any, as_json: bool, lang: str) -> int:
+def command(source: Path, out: Path, metamodel: Any, part: Any, as_json: bool, lang: str) -> int:
     """Write an AAS file as metamodel 3.0 or 3.1 and say everything that is not as it was.
 
     What 2.0 allowed and 3 does not is repaired as `aas repair` does. Other files of a package stay byte for byte.
@@ -66,19 +67,18 @@ def command(source: Path, out: Path, version: Any, part: Any, as_json: bool, lan
     from aas_toolkit.cli.repair import lines
     from aas_toolkit.migrating import migrate
 
-    before = out.stat().st_mtime_ns if out.exists() else None
-    report = migrate(source, out, version, part=part)
-    written = out.exists() and out.stat().st_mtime_ns != before
+    done = migrate(source, to=out, metamodel=metamodel, part=part)
+    report = done.report
     if as_json:
-        print_json({"file": str(out) if written else None, **report_json(report, lang)})
+        print_json({"file": str(out) if done.path else None, **report_json(report, lang)})
         return int(not report.ok)
     for line in lines([one for one in report if one.rule.code.startswith("FIX")], lang):
         click.echo(line)
     show_findings([one for one in report if not one.rule.code.startswith("FIX")], lang)
-    if not written:
+    if done.path is None:
         click.echo(say("nothing written", lang))
         return 1
     changes = sum(one.count for one in report if one.rule.code.startswith(("MIG", "FIX")))
-    wrote = say("migrated", lang, file=out, version=version, changes=counted(changes, "change", lang))
+    wrote = say("migrated", lang, file=out, version=metamodel, changes=counted(changes, "change", lang))
     click.echo(click.style(wrote, fg="green" if report.ok else "yellow"))
     return int(not report.ok)

@@ -46,7 +46,7 @@ def new_command(name: str, folder: Path, lang: str) -> None:
     from aas_toolkit.new_model import new_model
 
     try:
-        path = new_model(name, folder, lang)
+        path = new_model(name, to=folder, lang="ko" if lang == "ko" else "en")
     except FileExistsError as error:
         there = f"{error.filename}이(가) 이미 있습니다" if lang == "ko" else f"{error.filename} is there already"
         raise click.BadParameter(there, param_hint="NAME") from error
@@ -84,11 +84,10 @@ def check_command(models: tuple[str, ...], fail_on: str, folders: tuple[Path, ..
     """
     from aas_reference_models.library import UnknownModelError
     from aas_toolkit.model_checks import check_models
-    from aas_validators.diagnostics import Report, Severity
+    from aas_validators.diagnostics import Severity
 
-    report = Report()
     try:
-        report.extend(check_models(models, folders))
+        report = check_models(models, models=folders)
     except UnknownModelError as error:
         raise unknown(error, lang) from error
     if as_json:

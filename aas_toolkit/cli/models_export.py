@@ -63,10 +63,9 @@ def export_command(
     With --all, a single argument names the folder to write to. Exits with 1 if a template that was written breaks a
     rule of the metamodel.
     """
-    from aas_converters.templates.write import write_template
     from aas_reference_models.library import models as known_models
-    from aas_toolkit.api import validate
     from aas_toolkit.cli.output import show_findings
+    from aas_toolkit.reference_models import export_template
     from aas_validators.diagnostics import Report
 
     if every:
@@ -81,9 +80,7 @@ def export_command(
     ]
     whole = Report()
     for model, target in targets:
-        write_template(model, target, **choices)
-        # whether it conforms to itself need not be asked
-        whole.extend(validate(target, metamodel=choices["metamodel"], skip=("template",)))
+        whole.extend(export_template(model, to=target, **choices).report)
         click.echo(target)
     show_findings(whole, lang, err=True)
     return whole.exit_code()

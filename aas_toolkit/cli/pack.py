@@ -78,7 +78,6 @@ def command(sources: tuple[Path, ...], out: Path, added: tuple[str, ...], lang: 
     """
     from aas_toolkit.cli.output import show_findings
     from aas_toolkit.packing import pack
-    from aas_validators.diagnostics import Severity
 
     files: dict[str, Path] = {}
     for one in added:
@@ -86,9 +85,9 @@ def command(sources: tuple[Path, ...], out: Path, added: tuple[str, ...], lang: 
         if not Path(path).is_file():
             raise click.BadParameter(say("no such file", lang, file=path), param_hint="--file")
         files[name or Path(path).name] = Path(path)
-    findings = pack(sources, out, files=files, **choices)
-    show_findings(findings, lang, err=True)
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    done = pack(sources, to=out, files=files, **choices)
+    show_findings(done.report, lang, err=True)
+    if not done.ok:
         click.echo(say("nothing written", lang))
         return 1
     wrote = say("packed", lang, file=out, sources=counted(len(sources), "file", lang), files=len(files))

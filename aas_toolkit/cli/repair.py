@@ -88,7 +88,8 @@ def list_repairs(lang: str) -> None:
 )
 @option(
     "--to",
-    "version",
+    "--metamodel",
+    "metamodel",
     type=click.Choice(["3.0", "3.1"]),
     en="AAS version to write; default: its own.",
     ko="저장할 메타모델 버전. 주지 않으면 원래 버전 그대로입니다.",
@@ -121,13 +122,11 @@ def command(lang: str, as_json: bool, with_diff: bool, only_list: bool, **values
     if out is None:
         raise click.UsageError(wrong("source and out", lang))
     try:
-        done = repair(
-            values["source"], out, values["fixes"], values["version"], dry_run=values["dry_run"], part=values["part"]
-        )
+        done = repair(values.pop("source"), to=values.pop("out"), **values)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     if as_json:
-        print_json(as_data(done, out, lang))
+        print_json(as_data(done, lang))
         return int(not done.ok)
     for line in lines(done.changes, lang):
         click.echo(line)
@@ -135,10 +134,10 @@ def command(lang: str, as_json: bool, with_diff: bool, only_list: bool, **values
         from aas_toolkit.cli.diff import show
 
         show(list(done.differences), lang)
-    for group in grouped(done.left):
+    for group in grouped(done.report):
         for line in group_lines(group, lang):
             click.echo(line)
-    if not done.written and not values["dry_run"]:
+    if done.path is None and not values["dry_run"]:
         click.echo(say("nothing written", lang))
         return 1
     counts = {kind: sum(one.kind == kind for one in done.differences) for kind in ("changed", "added", "removed")}
@@ -148,7 +147,7 @@ def command(lang: str, as_json: bool, with_diff: bool, only_list: bool, **values
         "would repair" if values["dry_run"] else "repaired",
         lang,
         file=out,
-        version=done.version,
+        version=done.metamodel,
         changes=counted(len(done.changes), "change", lang),
     )
     click.echo(click.style(wrote, fg="green" if done.ok else "yellow"))
@@ -169,18 +168,18 @@ def lines(changes: Sequence[Diagnostic], lang: str) -> Iterator[str]:
         yield click.style(f"    {say('hint', lang)}: {rule.hint.fill(lang, dict(mine[0].values))}", dim=True)
 
 
-def as_data(done: Repaired, out: Path, lang: str) -> dict[str, Any]:
+def as_data(done: Repaired, lang: str) -> dict[str, Any]:
     """Return what was done as plain data."""
     from aas_toolkit.cli.output import as_json, finding_json
 
     return {
-        "file": str(out) if done.written else None,
-        "metamodel": done.version,
+        "file": str(done.path) if done.path else None,
+        "metamodel": done.metamodel,
         "changes": len(done.changes),
         "by_rule": dict(sorted(done.by_rule.items())),
         "errors_before": done.errors_before,
         "errors_after": done.errors_after,
         "repairs": [finding_json(one, lang) for one in done.changes],
         "differences": [asdict(one) for one in done.differences],
-        **as_json(done.left, lang),
+        **as_json(done.report, lang),
     }

@@ -28,7 +28,7 @@ from aas_toolkit.cli.wrong_calls import wrong
 @lang_option
 def command(code: str | None, as_json: bool, lang: str) -> None:
     """Explain a rule by its code: what it means, why it matters, what to do; without a code, list all rules."""
-    from aas_toolkit.rules import rules
+    from aas_toolkit.rule_list import rules
 
     found = rules()
     if code is not None:

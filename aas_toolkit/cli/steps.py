@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def convert_what_is_new(
-    sources: tuple[str, ...], state: Path, to: Path, *, as_json: bool, lang: str, fail_on: str, said: dict[str, Any]
+    sources: tuple[str, ...], state: Path, to: Path, *, as_json: bool, lang: Any, fail_on: str, said: dict[str, Any]
 ) -> int:
     """Convert the new rows of each source, print what was done, and return the exit code."""
     from aas_toolkit.continuing import convert_new

@@ -12,6 +12,9 @@ from aas_toolkit.cli.options import json_option, lang_option
 from aas_toolkit.cli.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aas_validators.diagnostics import Diagnostic
     from aas_validators.package.opening import Package
 
 
@@ -75,7 +78,7 @@ def command(
 
     if listed:
         with open_package(file) as package:
-            findings = list(package.findings)
+            findings: Iterable[Diagnostic] = list(package.findings)
             rows = parts_of(package)
         if as_json:
             print_json(rows)
@@ -83,12 +86,13 @@ def command(
             click.echo(f"{row['size']:>12,}  {row['role']:<12} {row['contentType'] or '-':<28} {row['name']}")
     else:
         folder = out or Path(file.stem)
-        written, findings = split(file, folder) if by_shell else unpack(file, folder, only=only)
+        done = split(file, to=folder) if by_shell else unpack(file, to=folder, only=only)
+        findings = done.report
         if as_json:
-            print_json([str(path) for path in written])
-        for path in () if as_json else written:
+            print_json([str(path) for path in done.paths])
+        for path in () if as_json else done.paths:
             click.echo(say("unpacked", lang, file=path))
-        if not written and only:
+        if not done.paths and only:
             click.echo(say("no such part", lang, names=", ".join(only)), err=True)
             return 1
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]

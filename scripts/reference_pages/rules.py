@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 
 from aas_toolkit.cli.words import say
-from aas_toolkit.rules import rules
+from aas_toolkit.rule_list import rules
 from aas_validators.diagnostics import Rule, Sentence
 from reference_pages.markdown import code, page, table
 

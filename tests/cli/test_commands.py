@@ -11,7 +11,7 @@ import pytest
 import aas_toolkit
 from aas_reference_models.library import load_model, models
 from aas_toolkit.cli import COMMANDS
-from aas_toolkit.rules import rules
+from aas_toolkit.rule_list import rules
 from tests.cli.running import mapping, plant, program, run
 
 HANGUL = re.compile("[가-힣]")

@@ -10,7 +10,7 @@ import pytest
 
 from aas_converters.model_rules import KINDS, RULES
 from aas_reference_models import library
-from aas_toolkit.rules import rules
+from aas_toolkit.rule_list import rules
 from tests.cli.running import run
 
 HANGUL = re.compile("[가-힣]")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from aas_toolkit.cli import COMMANDS
-from aas_toolkit.rules import rules
+from aas_toolkit.rule_list import rules
 from tests.house.doc_examples import ROOT, Reader, blocks, pages_with_examples
 
 SCRIPTS = ROOT / "scripts"

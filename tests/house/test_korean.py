@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from aas_toolkit.rules import our_rules
+from aas_toolkit.rule_list import our_rules
 from aas_validators.diagnostics import Rule
 from tests.house.test_house import product
 

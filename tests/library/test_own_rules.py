@@ -84,7 +84,7 @@ def test_an_own_rule_is_checked_placed_and_worded_like_ours() -> None:
 
 @pytest.mark.usefixtures("acme")
 def test_the_rule_is_explained_like_ours() -> None:
-    from aas_toolkit.rules import rules
+    from aas_toolkit.rule_list import rules
 
     assert rules()["ACM001"].why.en == "Nobody finds the coil again."
 

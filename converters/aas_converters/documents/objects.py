@@ -1,8 +1,7 @@
-"""Read a written document back: as plain data, as aas-core objects, as a BaSyx object store."""
+"""Read a written document back as plain data."""
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, Final, cast
 
 from lxml import etree
 
-from aas_converters.letters.script import NAMESPACES, Metamodel, sdk
+from aas_converters.letters.script import NAMESPACES, Metamodel
 from aas_validators.check import check_file
 from aas_validators.diagnostics import Diagnostic, Severity
 from aas_validators.document.xml_view import object_of
@@ -80,27 +79,3 @@ def rdf_environment(data: bytes) -> tuple[Metamodel, dict[str, Any]]:
     if parsed.statements is None or version not in NAMESPACES:
         raise ValueError("this is no environment of metamodel 3.0 or 3.1")
     return cast("Metamodel", version), read_rdf(parsed.statements, version, DEFAULT_LIMITS.depth).value
-
-
-def submodels_in(path: Path) -> Iterator[Any]:
-    """Yield the submodels of a file as aas-core objects; of metamodel 3.1 where JSON does not tell."""
-    for version, content in environments(path):
-        jsonization = sdk(version or "3.1").jsonization
-        for submodel in content.get("submodels", []):
-            yield jsonization.submodel_from_jsonable(submodel)
-
-
-def basyx_store(path: Path | None) -> Any:
-    """Return the content of a file as a BaSyx object store, empty without a file.
-
-    It goes through JSON whatever the file is: BaSyx opens XML of another metamodel version as empty.
-    """
-    from basyx.aas import model
-    from basyx.aas.adapter.json import read_aas_json_file_into
-
-    # renamed in BaSyx 2.1
-    store_class: Any = getattr(model, "DictIdentifiableStore", None) or model.DictObjectStore
-    store: Any = store_class()
-    for _, content in environments(path) if path is not None else ():
-        read_aas_json_file_into(store, io.StringIO(json.dumps(content)), failsafe=False)
-    return store

@@ -88,10 +88,25 @@ HEAD: Final = msgspec.json.Decoder(Head)
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What an extraction found and wrote."""
+    """What an extraction found and wrote: `tables` with their size, `paths` of their files."""
 
     report: Report
     tables: tuple[Written, ...]
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files."""
+        return tuple(table.path for table in self.tables)
+
+    @property
+    def path(self) -> Path | None:
+        """The file, or the first of several; None where nothing was written."""
+        return next(iter(self.paths), None)
+
+    @property
+    def ok(self) -> bool:
+        """Whether something was written and no finding is an error."""
+        return self.report.ok and bool(self.tables)
 
 
 @dataclass(slots=True)

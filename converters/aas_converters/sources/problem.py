@@ -52,7 +52,7 @@ DAMAGED: Final = Rule(
 )
 
 
-class SourceError(Exception):
+class SourceError(ValueError):
     """A source cannot be read. `findings` say why, `opened` are the tables of the same call that could be
     opened."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.parsers import expat
 
-from aas_converters.sources.problem import DAMAGED, failure
+from aas_converters.sources.problem import DAMAGED, SourceError, failure
 
 DEEPEST: Final = 240
 CHUNK: Final = 1 << 18
@@ -76,5 +76,7 @@ def xml_events(chunks: Iterable[bytes], file: str, kind: str) -> Iterator[Start 
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code) or "not well formed"
         raise failure(DAMAGED, file, error.lineno, kind=kind, reason=reason) from error
+    except SourceError:
+        raise  # the source itself broke off
     except (ValueError, LookupError) as error:  # an encoding that expat does not know, or of several bytes a sign
         raise failure(DAMAGED, file, parser.CurrentLineNumber, kind=kind, reason=str(error)) from error

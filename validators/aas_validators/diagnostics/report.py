@@ -51,6 +51,14 @@ class Report:
         for finding in findings:
             self.add(finding)
 
+    def include(self, other: Report) -> None:
+        """Add what another report has counted and kept."""
+        for finding in other.kept:
+            if self.counts[kind_of(finding)] < KEPT:
+                self.kept.append(finding)
+        self.counts.update(other.counts)
+        self.severities.update(other.severities)
+
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.kept)
 

@@ -47,17 +47,17 @@ def test_round_through_all_forms(version: Any, tmp_path: Path) -> None:
     steps = [".ttl", ".xml", ".nt", ".aasx", ".rdf", ".jsonld", ".json"]
     for i, suffix in enumerate(steps):
         there = tmp_path / f"{i + 1}{suffix}"
-        report = transcode(here, there, metamodel=version, part="jsonld")
+        report = transcode(here, to=there, metamodel=version, part="jsonld").report
         assert [str(one) for one in report] == []
         assert is_aas(there)
         here = there
     assert json.loads(here.read_bytes()) == ENVIRONMENT
-    assert transcode(here, tmp_path / "last.json").ok
+    assert transcode(here, to=tmp_path / "last.json").ok
     assert (tmp_path / "last.json").read_bytes() == here.read_bytes()
 
 
 def test_a_single_submodel_becomes_an_environment(tmp_path: Path) -> None:
-    assert transcode(file_of(tmp_path / "a.json", SUBMODEL), tmp_path / "b.ttl").ok
+    assert transcode(file_of(tmp_path / "a.json", SUBMODEL), to=tmp_path / "b.ttl").ok
     (part,) = open_content(tmp_path / "b.ttl").parts
     assert part.environment == {"submodels": [SUBMODEL]}
 
@@ -73,7 +73,7 @@ def test_a_single_submodel_becomes_an_environment(tmp_path: Path) -> None:
 def test_what_cannot_be_read_whole_is_not_written(broken: Any, code: str, tmp_path: Path) -> None:
     target = tmp_path / "b.ttl"
     target.write_text("old", encoding="utf-8")
-    report = transcode(file_of(tmp_path / "a.json", broken), target)
+    report = transcode(file_of(tmp_path / "a.json", broken), to=target).report
     assert code in [one.rule.code for one in report]
     assert not report.ok
     assert target.read_text(encoding="utf-8") == "old"
@@ -94,10 +94,10 @@ def package(path: Path, environment: Any, *names: str) -> Path:
 
 def test_files_of_a_package_are_named_where_they_stay_behind(tmp_path: Path) -> None:
     source = package(tmp_path / "a.aasx", ENVIRONMENT, "manual.txt", "drawing.txt")
-    report = transcode(source, tmp_path / "b.xml")
+    report = transcode(source, to=tmp_path / "b.xml").report
     assert [(one.rule.code, one.values["count"]) for one in report if one.rule.code == "SRC083"] == [("SRC083", 2)]
     assert "drawing.txt" in next(one.message for one in report if one.rule.code == "SRC083")
-    assert transcode(source, tmp_path / "c.aasx", part="xml").ok
+    assert transcode(source, to=tmp_path / "c.aasx", part="xml").ok
     with zipfile.ZipFile(source) as before, zipfile.ZipFile(tmp_path / "c.aasx") as after:
         for name in ("aasx/suppl/manual.txt", "aasx/suppl/drawing.txt"):
             assert after.read(name) == before.read(name)
@@ -113,11 +113,11 @@ def test_parts_of_a_package_are_brought_together_once() -> None:
 
 def test_the_version_stays(tmp_path: Path) -> None:
     source = file_of(tmp_path / "a.json", ENVIRONMENT)
-    assert transcode(source, tmp_path / "b.ttl", metamodel="3.1").ok
+    assert transcode(source, to=tmp_path / "b.ttl", metamodel="3.1").ok
     with pytest.raises(ValueError, match=r"b\.ttl is metamodel 3\.1"):
-        transcode(tmp_path / "b.ttl", tmp_path / "c.xml", metamodel="3.0")
+        transcode(tmp_path / "b.ttl", to=tmp_path / "c.xml", metamodel="3.0")
     with pytest.raises(ValueError, match="is what is read"):
-        transcode(source, source)
+        transcode(source, to=source)
 
 
 def test_tables_are_not_taken_for_aas(tmp_path: Path) -> None:

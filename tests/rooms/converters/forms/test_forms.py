@@ -25,7 +25,7 @@ NOT_STATIC = ("name", "Base", "GatewayName", "GatewayConnection", "GatewayInterv
 
 
 def filled_form(name: str, path: Path) -> FilledIn:
-    make_form(name, path)
+    make_form(name, to=path, lang="ko")
     model = load_model(name)
     fields = {"Identification": IDENTIFICATION, "Nameplate": NAMEPLATE, "Platform": PLATFORM}
     types = {
@@ -62,7 +62,7 @@ def text_of(element: dict[str, Any]) -> str:
 def test_a_form_comes_back_with_no_value_lost_or_changed(name: str, tmp_path: Path) -> None:
     book, package = tmp_path / f"{name}.xlsx", tmp_path / "press.aasx"
     filled = filled_form(name, book)
-    made = convert_form(book, package)
+    made = convert_form(book, to=package)
     assert [str(one) for one in made.report if str(one.severity) != "info"] == []
     assert run("validate", package).code == 0
     read = environment(package)
@@ -121,7 +121,7 @@ def test_what_a_form_makes_keeps_the_rules_of_the_programme_and_exports(tmp_path
 def test_the_same_model_gives_the_same_bytes_in_both_languages(tmp_path: Path) -> None:
     for lang in ("en", "ko"):
         assert run("form", "plating", "-o", tmp_path / f"{lang}.xlsx", "--lang", lang).code == 0
-        make_form("plating", tmp_path / "again.xlsx", lang="en" if lang == "en" else "ko")
+        make_form("plating", to=tmp_path / "again.xlsx", lang="en" if lang == "en" else "ko")
         assert (tmp_path / f"{lang}.xlsx").read_bytes() == (tmp_path / "again.xlsx").read_bytes()
     names = {lang: openpyxl.load_workbook(tmp_path / f"{lang}.xlsx").sheetnames[0] for lang in ("en", "ko")}
     assert names == {"en": "A Identification", "ko": "A 식별정보"}
@@ -145,12 +145,12 @@ FIRST_FREE = 34
 
 def test_points_that_the_plant_adds_are_read_arrays_item_by_item(tmp_path: Path) -> None:
     book, package = tmp_path / "form.xlsx", tmp_path / "press.json"
-    make_form("plating", book)
+    make_form("plating", to=book, lang="ko")
     cells = point(
         FIRST_FREE, "작업 시간", "Chiller #1", "ns=1;i=7", "UDINT", "[1..3]", "s", "1 s", "PAR", "PLC #1", "설명"
     )
     edited(book, {**cells, ("Platform", 4, 3): "https://plant.example"})
-    made = convert_form(book, package)
+    made = convert_form(book, to=package)
     assert made.report.ok
     rows = read_engineering((tmp_path / "press" / "engineering.csv").read_bytes(), "")[0]
     tag = f"{PREFIX}PlatingRecord.Components.Chiller_1.OperationalData.Point_"
@@ -181,30 +181,30 @@ def test_points_that_the_plant_adds_are_read_arrays_item_by_item(tmp_path: Path)
 )
 def test_what_is_wrong_with_a_form_is_said(cells: dict[tuple[str, int, int], str], code: str, tmp_path: Path) -> None:
     book = tmp_path / "form.xlsx"
-    make_form("plating", book)
+    make_form("plating", to=book, lang="ko")
     edited(book, cells)
-    assert code in {one.rule.code for one in convert_form(book, tmp_path / "x.json").report}
+    assert code in {one.rule.code for one in convert_form(book, to=tmp_path / "x.json").report}
 
 
 def test_a_mapping_typed_by_hand_stays_where_the_form_names_no_node(tmp_path: Path) -> None:
     book, package = tmp_path / "form.xlsx", tmp_path / "press.json"
-    make_form("plating", book, name="Press_1")
+    make_form("plating", to=book, name="Press_1", lang="ko")
     edited(book, point(5, "ProductionDate", "", "ns=1;i=5"))
-    convert_form(book, package)
+    convert_form(book, to=package)
     file = tmp_path / "press" / "engineering.csv"
     typed = "ns=2;s=Press_1.OperationalData.Header.Time,GW,PLC,ns=1;i=9,500, -1"
     lines = [typed if ".Header.Time," in line else line for line in file.read_text(encoding="utf-8").splitlines()]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    convert_form(book, package)
+    convert_form(book, to=package)
     assert typed in file.read_text(encoding="utf-8").splitlines()
 
 
 def test_what_is_added_never_takes_the_name_of_what_is_asked(tmp_path: Path) -> None:
     book, package = tmp_path / "form.xlsx", tmp_path / "press.json"
-    make_form("plating", book)
+    make_form("plating", to=book, lang="ko")
     heading, street = 11, 13
     edited(book, {("Nameplate", heading, 3): "somewhere", ("Nameplate", street, 3): "Street 1"})
-    convert_form(book, package)
+    convert_form(book, to=package)
     found = next(one for one in environment(package)["submodels"] if one["idShort"] == "Nameplate")
     assert {path: text_of(one) for path, one in leaves(found["submodelElements"]).items()} == {
         "PhysicalAddress/Street": "Street 1",
@@ -215,9 +215,9 @@ def test_what_is_added_never_takes_the_name_of_what_is_asked(tmp_path: Path) -> 
 def test_two_plants_without_a_base_never_share_an_id_and_one_form_gives_the_same_again(tmp_path: Path) -> None:
     ids = []
     for number in ("SN-1", "SN-2", "SN-2"):
-        make_form("plating", tmp_path / "form.xlsx", name="Press_1")
+        make_form("plating", to=tmp_path / "form.xlsx", name="Press_1", lang="ko")
         edited(tmp_path / "form.xlsx", {("Identification", 21, 3): number})
-        convert_form(tmp_path / "form.xlsx", tmp_path / "press.json")
+        convert_form(tmp_path / "form.xlsx", to=tmp_path / "press.json")
         ids.append({one["id"] for one in environment(tmp_path / "press.json")["submodels"]})
     assert ids[1] == ids[2]
     assert ids[0] & ids[1] == set()
@@ -229,4 +229,4 @@ def test_plant_data_are_no_form(tmp_path: Path) -> None:
     book.active["A2"] = 5
     book.save(tmp_path / "data.xlsx")
     with pytest.raises(ValueError, match="no request form"):
-        convert_form(tmp_path / "data.xlsx", tmp_path / "x.json")
+        convert_form(tmp_path / "data.xlsx", to=tmp_path / "x.json")

@@ -19,6 +19,9 @@ def rules() -> dict[str, Rule]:
 
     A rule is a constant in the file that checks it, so the files themselves are the list. Raises ValueError if two
     rules share a code.
+
+    >>> aas.rules()["AAS501"].severity
+    <Severity.ERROR: 3>
     """
     added = {rule.code: rule for own in installed_rules() for rule in own.rules}
     return our_rules() | dict(sorted(added.items()))

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from aas_toolkit.doctor.symptoms import Symptoms, symptoms_of
+from aas_toolkit.diagnosis.symptoms import Symptoms, symptoms_of
 from aas_validators.diagnostics import Sentence
 
 
