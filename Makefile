@@ -66,7 +66,8 @@ laws: $(VENV)/test-installed  ## the laws with thousands of examples each
 	HYPOTHESIS_PROFILE=thorough $(RUN) -m pytest -n 2 -q tests/laws
 
 kill: $(VENV)/test-installed  ## kill -9 at 20 random moments of convert, watch and a run in parts; nothing lost or doubled
-	AAS_KILLS=20 $(RUN) -m pytest -q -k kill tests/cli/test_state_and_watch.py tests/rooms/converters/partitions
+	AAS_KILLS=20 $(RUN) -m pytest -q -k kill tests/cli/test_killed_convert.py tests/cli/test_state_and_watch.py \
+		tests/rooms/converters/partitions
 
 fuzz:  ## ten minutes of coverage-guided fuzzing for each reader; SECONDS=n for less or more
 	$(PYTHON) scripts/fuzz.py --seconds $(SECONDS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import IO, BinaryIO, Final
 
 from aas_converters.documents.aasx import SUPPLEMENTS, Supplement, write_package
 from aas_converters.documents.forms import DocumentForm
+from aas_converters.documents.leftovers import begin, sweep
 from aas_converters.documents.segments import Segment
 
 SUFFIXES: Final = (".aasx", ".json", ".xml")
@@ -21,9 +21,9 @@ SUFFIXES: Final = (".aasx", ".json", ".xml")
 def replaced(path: Path) -> Iterator[BinaryIO]:
     """Give a file to write that takes the place of `path` when the block ends, and is removed when it raises."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part, file = begin(path)
     try:
-        with part.open("xb") as file:
+        with file:
             yield file
         part.replace(path)
     except BaseException:
@@ -32,8 +32,12 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
 
 
 def scratch_beside(path: Path) -> IO[bytes]:
-    """Return an unnamed scratch file on the disk of the destination, where there must be room anyway."""
+    """Return an unnamed scratch file on the disk of the destination, where there must be room anyway.
+
+    A run begins with it, so what a killed one has left of the same destination goes now.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    sweep(path)
     return tempfile.TemporaryFile(dir=path.parent)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import msgspec
 from msgspec import Raw, Struct
 
+from aas_converters.documents.leftovers import scratch_folder, sweep
 from aas_converters.extract.documents import SHELL, Document, broken, open_documents
 from aas_converters.extract.elements import NOTHING, reference_text, submodel_at
 from aas_converters.extract.json_text import JsonTextError
@@ -221,8 +221,8 @@ def extract(files: list[Path], target: Path, *, submodel: str | None, find_model
     where there is nothing; what could not be extracted is in the report. OSError from the disk passes.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".aas-extract-", dir=target.parent) as name:
-        scratch = Path(name)
+    sweep(target)
+    with scratch_folder("extract", target.parent) as scratch:
         run = Extraction(scratch, submodel, find_model)
         for file in files:
             ids: set[str] | None = None

@@ -7,12 +7,14 @@ rows are dealt out to files of neighbouring groups, each small enough for the me
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import polars as pl
+
+from aas_converters.documents.leftovers import scratch_folder
 
 GROUP: Final = "number of the group"
 BYTES_PER_CELL: Final = 100
@@ -88,7 +90,7 @@ class Spill:
         return bounds
 
 
-def open_spill(key: str, memory: int, beside: Path) -> tuple[Spill, TemporaryDirectory[str]]:
-    """Return a spill and the temporary folder it lives in, on the disk of the destination."""
-    folder = TemporaryDirectory(dir=beside, prefix=".aas-spill-")
-    return Spill(key, memory, Path(folder.name)), folder
+def open_spill(key: str, memory: int, beside: Path) -> tuple[Spill, ExitStack]:
+    """Return a spill, and what removes the folder in which it lives, on the disk of the destination."""
+    stack = ExitStack()
+    return Spill(key, memory, stack.enter_context(scratch_folder("spill", beside))), stack
