@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import binascii
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -25,6 +24,7 @@ from aas_validators.fast.references import (
     same_values,
 )
 from aas_validators.fast.texts import check_texts
+from aas_validators.metamodel.base64_texts import is_base64
 from aas_validators.metamodel.plausible_values import NUMBERS, number
 from aas_validators.metamodel.sdk import is_utc
 
@@ -113,11 +113,8 @@ def check_blob(x: Any, ledger: Ledger, level: int, instance: bool) -> None:
 
 def check_base64(text: Any) -> None:
     """Judge a base64 text that may be absent."""
-    if text is not UNSET:
-        try:
-            binascii.a2b_base64(text, strict_mode=True)
-        except binascii.Error as error:
-            raise RefusedError from error
+    if text is not UNSET and not is_base64(text):
+        raise RefusedError
 
 
 def check_reference_element(x: Any, ledger: Ledger, level: int, instance: bool) -> None:
@@ -140,6 +137,8 @@ def check_annotated(x: Any, ledger: Ledger, level: int, instance: bool) -> None:
     """Walk an AnnotatedRelationshipElement."""
     check_relationship(x, ledger, level, instance)
     if x.annotations is not UNSET:
+        if any(type(element).__name__ not in DATA_ELEMENTS for element in x.annotations):
+            raise RefusedError
         check_named(x.annotations, ledger, level, instance)
 
 
@@ -169,7 +168,7 @@ def check_list(x: Any, ledger: Ledger, level: int, instance: bool) -> None:
     if x.semanticIdListElement is not UNSET:
         meaning = check_reference(x.semanticIdListElement, "semanticIdListElement", ledger)
     typed = x.typeValueListElement in ("Property", "Range")
-    if typed and x.valueTypeListElement is UNSET and (ledger.old_rules or x.value is not UNSET):
+    if typed and x.valueTypeListElement is UNSET:
         raise RefusedError
     if x.value is UNSET:
         return

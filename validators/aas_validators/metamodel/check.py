@@ -10,8 +10,10 @@ from aas_validators.layers import Layer
 from aas_validators.metamodel import sdk
 from aas_validators.metamodel.asset_ids import check_asset_ids
 from aas_validators.metamodel.attributes import check_attributes
+from aas_validators.metamodel.base64_texts import check_base64
 from aas_validators.metamodel.identifiers import Index, check_id
 from aas_validators.metamodel.iec61360 import check_data_specification
+from aas_validators.metamodel.list_typing import check_list_typing
 from aas_validators.metamodel.namespaces import check_namespaces
 from aas_validators.metamodel.plausible_values import check_language, check_range
 from aas_validators.metamodel.shapes import shapes
@@ -24,12 +26,12 @@ def check_piece(
 ) -> Iterator[Finding]:
     """Yield what is wrong inside one piece; note its ids and references in the index of the file.
 
-    Unknown attributes come with the layer of that name. The SDK sees the piece without them, so that one
-    misspelt attribute does not hide everything else."""
-    unknown: list[Pointer] = []
+    Unknown attributes come with the layer of that name. The SDK sees the piece without them and without what is no
+    base64, so that one misspelt attribute does not hide everything else."""
+    unreadable: list[Pointer] = []
     for node in walk(piece, name, metamodel, pointer):
         for finding in check_attributes(node, metamodel):
-            unknown.append(finding.pointer)
+            unreadable.append(finding.pointer)
             if Layer.ATTRIBUTES in layers:
                 yield finding
         if Layer.CONSTRAINTS in layers:
@@ -37,6 +39,11 @@ def check_piece(
             yield from check_template_kind(node)
             yield from check_asset_ids(node, metamodel)
             yield from check_data_specification(node)
+            yield from check_list_typing(node, metamodel)
+            for finding in check_base64(node):
+                # the SDK cannot read such a text, or reads it as another
+                unreadable.append(finding.pointer)
+                yield finding
         if Layer.VALUES in layers:
             yield from check_range(node)
             yield from check_language(node)
@@ -47,7 +54,7 @@ def check_piece(
             if "valueId" in node.value:
                 index.valued.append(node)
     if Layer.CONSTRAINTS in layers:
-        readable = without(piece, [path[len(pointer) :] for path in unknown]) if unknown else piece
+        readable = without(piece, [path[len(pointer) :] for path in unreadable]) if unreadable else piece
         if isinstance(readable, dict):
             yield from verified(Node(name, readable, pointer), metamodel)
 

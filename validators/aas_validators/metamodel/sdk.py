@@ -6,7 +6,7 @@ without number is recognised by its wording, and one that is not recognised is p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from importlib import import_module
 from typing import Any, Final
@@ -169,6 +169,8 @@ def translated(text: str, piece: Json, steps: Pointer, pointer: Pointer) -> Find
             said = values | details(rule, text, found, attribute)
             if rule is VALUE_NOT_IN_TYPE and isinstance(found, dict):
                 here = (*here, str(said["attribute"]))
+            elif rule is violations.EMPTY_LIST and isinstance(found, dict) and (name := empty_list(text, found)):
+                return Finding(rule, (*here, name), {"attribute": name})
             return Finding(rule, here, said)
     return Finding(OTHER_INVARIANT, here, {"problem": " ".join(text.split())})
 
@@ -187,6 +189,13 @@ def details(rule: Rule, text: str, found: Json, attribute: str) -> dict[str, obj
         which = next((w for w in ("Min", "Max") if text.startswith(w)), "value").lower()
         return {"attribute": which, "value": shown(found.get(which)), "type": shown(found.get("valueType"))}
     return {}
+
+
+def empty_list(text: str, found: Mapping[str, Json]) -> str | None:
+    """Return which empty list of an instance is meant, from `Input variables must be either not set or have …`."""
+    subject = re.sub("[ -]", "", text.partition(" must ")[0]).lower()
+    empty = [name for name, held in found.items() if held == []]
+    return next((name for name in empty if name.lower() == subject), empty[0] if len(empty) == 1 else None)
 
 
 def wrong_target(text: str) -> dict[str, object]:

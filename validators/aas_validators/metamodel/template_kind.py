@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aas_validators.diagnostics import Sentence
+from aas_validators.diagnostics import Sentence, Severity
 from aas_validators.document.finding import Finding
 from aas_validators.metamodel.constraint import constraint
 from aas_validators.metamodel.walk import Node
@@ -34,8 +34,10 @@ def check_template_kind(node: Node) -> Iterator[Finding]:
     owner = node.parent
     if owner is None or owner.name == "Submodel":
         return  # on the submodel itself it is AASd-119
-    above = owner.parent
+    above, variable = owner.parent, False
     while above is not None and above.name != "Submodel":
+        variable |= above.name == "OperationVariable"
         above = above.parent
     if above is not None and above.value.get("kind") != "Template":
-        yield Finding(TEMPLATE_QUALIFIER_IN_INSTANCE, node.pointer)
+        # 3.2 takes the variables of operations, which stay templates, out of the constraint
+        yield Finding(TEMPLATE_QUALIFIER_IN_INSTANCE, node.pointer, severity=Severity.WARNING if variable else None)

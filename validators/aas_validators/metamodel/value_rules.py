@@ -23,7 +23,8 @@ VALUE_NOT_IN_TYPE = Rule(
 RANGE_REVERSED = Rule(
     code="AAS502",
     name="range-min-above-max",
-    severity=Severity.ERROR,
+    # no constraint forbids it; nobody can mean it
+    severity=Severity.WARNING,
     message=Sentence("min {low} is greater than max {high}", "최솟값 {low}이(가) 최댓값 {high}보다 큽니다"),
     hint=Sentence("exchange min and max, or correct one of them", "min과 max를 바꾸거나 하나를 고치십시오"),
     why=Sentence("No value lies in such a range.", "이런 범위에 드는 값은 없습니다."),
