@@ -130,3 +130,51 @@ def test_a_preview_as_json(tmp_path: Path) -> None:
     answer = json.loads(run("map", "preview", mapping(tmp_path, GOOD), plant(tmp_path), "--json").out)
     assert {one["path"] for one in answer["columns"]} >= {"Header.Time", "Measured.BathTemperature"}
     assert answer["submodel"]["modelType"] == "Submodel"
+
+
+PLAN = "job,operation_id,predecessor,machine,duration\n1,1-1,,3,5\n1,1-2,1-1,1,8\n2,2-1,,2,4\n"
+
+
+def test_a_list_without_a_key_becomes_one_submodel_of_the_file_and_converts_as_suggested(tmp_path: Path) -> None:
+    source, file = plant(tmp_path, PLAN), tmp_path / "map.yaml"
+    assert run("map", "suggest", source, "-m", "aps_schedule", "-o", file).code == 0
+    text = file.read_text(encoding="utf-8")
+    assert "shape: {one_per: file}" in text
+    assert '"Operations[].OperationId": operation_id' in text
+    assert '"Operations[].ProcessingTime": duration' in text
+    assert "#   Operations[].PlannedStart: {constant: …}" in text
+    answer = run("convert", source, "--map", file, "-o", tmp_path / "o.json")
+    assert answer.code == 0, answer.said
+    assert answer.said.count("MAP002") == 0
+
+
+def test_rows_that_stand_apart_fill_no_list_and_the_message_says_so(tmp_path: Path) -> None:
+    text = "mapping: 1\nmodel: aps_schedule\nshape: {one_per: row}\nelements:\n  'Operations[].JobId': job\n"
+    answer = run("map", "check", mapping(tmp_path, text), plant(tmp_path, PLAN), "--lang", "en")
+    assert answer.code == 1
+    assert "MAP042" in answer.said
+    assert "one_per: file" in answer.said
+
+
+def test_a_path_like_no_other_gets_a_hint_that_can_be_followed(tmp_path: Path) -> None:
+    text = "mapping: 1\nmodel: plating\nelements:\n  Qqq.Xyz: Time\n"
+    answer = run("map", "check", mapping(tmp_path, text), plant(tmp_path), "--lang", "en")
+    assert "aas models show plating" in answer.said
+
+
+@pytest.mark.parametrize(
+    ("times", "assumed"),
+    [
+        (("2026-03-02T00:00:00Z", "2026-03-02T00:10:00Z"), False),
+        (("2026-03-02 09:00:00+09:00", "2026-03-02 09:10:00+09:00"), False),
+        (("2026-03-02 09:00 KST", "2026-03-02 09:10 KST"), False),
+        (("2026-03-02 09:00:00", "2026-03-02 09:10:00"), True),
+        (("2026-03-02T00:00:00Z", "2026-03-02T00:10:00"), True),
+    ],
+)
+def test_a_zone_is_assumed_only_where_a_time_has_none(tmp_path: Path, times: tuple[str, str], assumed: bool) -> None:
+    source = plant(tmp_path, "Time,Machine,Temp\n" + "".join(f"{time},L1,25\n" for time in times))
+    answer = run("convert", source, "-m", "plating", "-o", tmp_path / "o.json", "--lang", "en")
+    assert ("MAP015" in answer.said) == assumed
+    assert ("Asia/Seoul" in answer.said) == assumed
+    assert ("+09:00" in (tmp_path / "o.json").read_text(encoding="utf-8")) == (assumed or not times[0].endswith("Z"))

@@ -70,7 +70,8 @@ def pairs_of(
                 named = max(named, BY_CODES)
             if header is only and meaning.path == TIME:
                 named = max(named, BY_ONLY_TIME)
-            if named < LEAST or (header.column.unit is None and is_bare_time(header) and not holds_times(meaning)):
+            bare = header.column.unit is None and is_bare_time(header) and not holds_times(meaning)
+            if named < LEAST or (bare and named < CERTAIN):
                 continue
             header = with_right_unit(header, meaning)
             if not unit_fits(header.column, meaning.value):

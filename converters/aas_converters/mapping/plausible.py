@@ -11,6 +11,7 @@ import polars as pl
 from aas_converters.sources.headers import WORDS
 from aas_converters.sources.table import Column, Table
 from aas_reference_models.model import Element
+from aas_reference_models.other_units import units_that_fit
 from aas_reference_models.unit_conversion import ConversionError, conversion
 from aas_reference_models.units import unit_named
 
@@ -21,7 +22,8 @@ NUMBERS: Final = frozenset(("xs:double", "xs:float", "xs:decimal", "xs:integer",
 REAL: Final = frozenset(("xs:double", "xs:float", "xs:decimal"))
 TIMES: Final = frozenset(("xs:dateTime", "xs:date", "xs:time"))
 LOOKS_LIKE_TIME: Final = (
-    r"^\D{0,6}\d{1,4}\s*([-/년:]\s*\d{1,2}([-/월:\sT]|$)|\.\s*\d{1,2}\.)"
+    r"^\D{0,6}\d{1,4}\s*([-/년:]\s*\d{1,2}[-/월:\sT]|[/년:]\s*\d{1,2}$|\.\s*\d{1,2}\.)"
+    r"|^\D{0,6}(19|20)\d\d-\d{1,2}$"  # 1-1 is the number of a part or of an operation
     r"|^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([\sT_]?\d{4,6})?$"
 )
 NOT_USED: Final = frozenset(("-1",))
@@ -38,6 +40,7 @@ DECIMALS_IN_TEXT: Final = 0.25
 TIMES_IN_TEXT: Final = 0.8
 """What it keeps where no word is in the code list, no number is whole, or a text is decimals or times throughout."""
 SMALL: Final = 0.05
+UNIT_NOT_SAID: Final = Column("", "")
 ENOUGH: Final = 0.5
 """Share of cells that must be numbers, or times, for an element that holds them."""
 
@@ -140,6 +143,15 @@ def fitting_scale(column: Column, cells: Cells, element: Element) -> float | Non
         return None
     scaled = ((scale, replace(cells, numbers=tuple(n * scale for n in cells.numbers))) for scale in SCALES)
     return next((scale for scale, other in scaled if share_in_range(column, other, element) >= 1 - SMALL), None)
+
+
+def fitting_units(cells: Cells, element: Element) -> tuple[str, ...]:
+    """Return the units in which nearly all numbers lie in the range where hardly any does in the element's own."""
+    if element.unit is None or element.allowed_range is None or not cells.numbers:
+        return ()
+    if share_in_range(UNIT_NOT_SAID, cells, element) > SMALL:
+        return ()
+    return units_that_fit(cells.numbers, element.unit, element.allowed_range)
 
 
 def unit_in_words(header: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from aas_converters.mapping.likeness import heard, nearness
 from aas_converters.mapping.pairs import BY_CODES, BY_ONLY_TIME, CERTAIN
-from aas_converters.mapping.plausible import NUMBERS, Cells, code_words, fitting_scale, share_in_range
+from aas_converters.mapping.plausible import NUMBERS, Cells, code_words, fitting_scale, fitting_units, share_in_range
 from aas_converters.mapping.suggest import Proposal
 from aas_converters.sources.table import Column
 from aas_reference_models.model import Element
@@ -15,6 +15,7 @@ from aas_reference_models.units import unit_named
 from aas_validators.diagnostics import Sentence
 
 MOST_CODES: Final = 6
+PIXEL: Final = "{pixel}"
 WITHOUT_UNIT: Final = ("1", "[pH]", "{piece}")
 NEARLY_ALL: Final = 0.98
 SAID: Final = {
@@ -30,6 +31,16 @@ SAID: Final = {
     ),
     "inside": Sentence("{low} .. {high} lies in the plausible range", "{low} .. {high}, 타당한 범위 안"),
     "outside": Sentence("{low} .. {high}: {share} outside {range}", "{low} .. {high}: {share}가 {range} 밖"),
+    "fraction": Sentence(
+        "parts of a whole: write scale: with the pixels of the image",
+        "전체에 대한 비율임: scale:에 이미지의 픽셀 수를 쓰십시오",
+    ),
+    "other unit": Sentence(
+        "would fit in {units}: add unit: {units}?", "{units}(이)라면 맞음: unit: {units}을 쓸지 확인하십시오"
+    ),
+    "other units": Sentence(
+        "would fit in {units}: say which with unit:", "{units}(이)라면 맞음: 어느 것인지 unit:에 쓰십시오"
+    ),
     "scale": Sentence(
         "× {scale} would fit: add scale: {scale}?", "{scale}배면 맞음: scale: {scale}을 쓸지 확인하십시오"
     ),
@@ -87,10 +98,15 @@ def of_numbers(column: Column, cells: Cells, element: Element) -> Iterator[tuple
     if interval is None:
         return
     inside = share_in_range(column, cells, element)
+    if element.unit is not None and element.unit.ucum == PIXEL and max(cells.numbers) <= 1 and min(cells.numbers) >= 0:
+        yield "fraction", {}
+        return
     if inside >= NEARLY_ALL:
         yield "inside", {"low": low, "high": high}
         return
     bounds = f"{interval.low or ''} .. {interval.high or ''} {element.unit.symbol if element.unit else ''}".strip()
     yield "outside", {"low": low, "high": high, "share": f"{1 - inside:.0%}", "range": bounds}
-    if (scale := fitting_scale(column, cells, element)) is not None:
+    if column.unit is None and element.unit is not None and (units := fitting_units(cells, element)):
+        yield ("other unit" if len(units) == 1 else "other units"), {"units": " / ".join(units)}
+    elif (scale := fitting_scale(column, cells, element)) is not None:
         yield "scale", {"scale": f"{scale:g}"}

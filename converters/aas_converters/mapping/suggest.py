@@ -16,6 +16,7 @@ from aas_converters.mapping.header_paths import by_path
 from aas_converters.mapping.likeness import heard, meanings
 from aas_converters.mapping.mapping import Assignment, Cell, ShapeChoice
 from aas_converters.mapping.mapping import Mapping as PlantMapping
+from aas_converters.mapping.match import normalised
 from aas_converters.mapping.pairs import CERTAIN, TIME, Pair, pairs_of
 from aas_converters.mapping.plausible import Cells, samples
 from aas_converters.mapping.shifted import without_shift
@@ -152,7 +153,7 @@ def choose(likely: Sequence[Pair], order: Mapping[str, int]) -> tuple[list[Pair]
         return pair.score + (MANDATORY if pair.meaning.element.cardinality.mandatory else 0.0)
 
     # the sort is stable, so that the order of the file decides between equals
-    ranked = sorted(likely, key=lambda p: (-likelihood(p), order[p.meaning.path]))
+    ranked = sorted(likely, key=lambda p: (-likelihood(p), not is_id_short(p), order[p.meaning.path]))
     best: dict[str, float] = {}
     for pair in ranked:
         best.setdefault(pair.header.column.name, pair.score)
@@ -186,6 +187,11 @@ def choose(likely: Sequence[Pair], order: Mapping[str, int]) -> tuple[list[Pair]
     return chosen, doubtful
 
 
+def is_id_short(pair: Pair) -> bool:
+    """Say whether a header is the element's idShort but for case and signs: `operation_id` before `operation`."""
+    return normalised(pair.header.column.header) == normalised(pair.meaning.element.id_short)
+
+
 def without_dead(chosen: Sequence[Pair], cells: Mapping[str, Cells]) -> tuple[list[Pair], list[Column]]:
     """Return the pairs without the dead channels of a series: always one value, while another of them varies."""
     dead: list[Pair] = []
@@ -204,10 +210,20 @@ def always_one(pair: Pair, cells: Mapping[str, Cells]) -> bool:
 
 
 def missing(model: Model, filled: set[str]) -> Iterable[str]:
-    """Yield the mandatory elements that nothing fills, outside of optional collections."""
+    """Yield the mandatory elements that nothing fills, outside of optional collections.
+
+    Those of a list's items count where rows fill the list."""
     optional: set[tuple[str, ...]] = set()
+    items = f"{model.shape.list}[]."
+    listed = any(path.startswith(items) for path in filled)
     for path, element in walk(model.elements):
-        if "" in path or not element.id_short:
+        if "" in path:
+            name = ".".join(path).replace("..", "[].", 1)
+            needed = element.cardinality.mandatory and bool(element.id_short) and not element.elements
+            if listed and needed and name.startswith(items) and path.count("") == 1 and name not in filled:
+                yield name
+            continue
+        if not element.id_short:
             continue
         if not element.cardinality.mandatory or any(path[: len(above)] == above for above in optional):
             if element.elements:
@@ -222,6 +238,9 @@ def possible_shape(shape: Shape, filled: set[str]) -> ShapeChoice:
     if shape.one_per == "row":
         return ShapeChoice()
     by = tuple(path for path in shape.by if path in filled)
+    if shape.one_per == "group" and shape.by and not by and any(path.startswith(f"{shape.list}[].") for path in filled):
+        # the items of a list are rows: without a key for groups, those of the whole file
+        return ShapeChoice(one_per="file")
     timeless = TIME not in filled and (shape.every is not None or shape.records in ("internal", "external", "linked"))
     if timeless or (shape.by and not by and shape.one_per == "group"):
         return ShapeChoice(one_per="row")

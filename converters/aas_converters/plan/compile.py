@@ -91,7 +91,7 @@ def compile_plan(
     forms = forms_of(model, [target for target in (*targets, *computed) if target.slot not in in_records], parts)
     if group is not None:
         group = replace(group, items=row_items(script, forms))
-    zone = next(iter(zones.values()), None)
+    zone = next(iter(zones.values()), None) if taken_for_granted(mapping, findings.said) else None
     plan = Plan(
         model=model,
         mapping=mapping,
@@ -107,6 +107,12 @@ def compile_plan(
         facts={"time zone": zone} if zone else {},
     )
     return plan, findings.said
+
+
+def taken_for_granted(mapping: Mapping, said: Iterable[Diagnostic]) -> bool:
+    """Say whether a time zone is in use that the cells do not say: the mapping's, or the one that is assumed."""
+    cells = (cell for one in mapping.assignments for _, cell in one.parts)
+    return bool(mapping.zone or any(cell.zone for cell in cells) or any(one.rule is ASSUMED_ZONE for one in said))
 
 
 def head_of(model: Model) -> SubmodelHead:

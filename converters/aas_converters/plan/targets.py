@@ -31,6 +31,22 @@ UNKNOWN_ELEMENT: Final = Rule(
     why=Sentence("The value would have no place in the submodel.", "값이 들어갈 자리가 서브모델에 없습니다."),
     spec="mapping language 1, elements",
 )
+ROWS_APART: Final = Rule(
+    code="MAP042",
+    name="list-without-groups",
+    severity=Severity.ERROR,
+    message=Sentence(
+        "{path} is filled by several rows, but here every row makes a submodel of its own",
+        "{path}은(는) 여러 행으로 채우는데, 여기서는 행마다 서브모델을 하나씩 만듭니다",
+    ),
+    hint=Sentence(
+        "write shape: {{one_per: file}}, or shape: {{one_per: group, by: […]}} with the path of the key",
+        "shape: {{one_per: file}}을 쓰거나, 키의 경로를 넣어 shape: {{one_per: group, by: […]}}을 쓰십시오",
+    ),
+    why=Sentence("A list of one item for each row would say nothing.", "행마다 항목이 하나뿐인 목록은 뜻이 없습니다."),
+    spec="mapping language 1, shape",
+)
+NO_SUCH_PATH: Final = Sentence("a path that `aas models show {model}` lists", "`aas models show {model}`에 나오는 경로")
 UNKNOWN_COLUMN: Final = Rule(
     code="MAP003",
     name="unknown-column",
@@ -93,13 +109,24 @@ def resolve(context: Context) -> Iterator[Target | Diagnostic]:
     for assignment in context.mapping.assignments:
         place = context.places.find(assignment.path)
         if place is None:
-            meant = ", ".join(context.places.meant(assignment.path)) or "-"
-            values = {"model": context.places.model.name, "path": assignment.path, "meant": meant}
-            yield context.find(UNKNOWN_ELEMENT, assignment.line, **values)
+            yield unknown_element(context, assignment)
         elif place.element.kind is Kind.SUBMODEL_ELEMENT_LIST and len(assignment.parts) == 1:
             yield from list_items(context, place, assignment)
         else:
             yield from parts(context, place, assignment.parts)
+
+
+def unknown_element(context: Context, assignment: Assignment) -> Diagnostic:
+    """Return the finding about a path that a model does not have, or has only where rows are grouped."""
+    model, path = context.places.model, assignment.path
+    of_list = path.partition("[].")[0] if "[]." in path else ""
+    above = context.places.find(of_list) if of_list and model.shape.one_per == "row" else None
+    if above is not None and above.element.kind is Kind.SUBMODEL_ELEMENT_LIST:
+        return context.find(ROWS_APART, assignment.line, path=path)
+    name: dict[str, object] = {"model": model.name}
+    none = Sentence(NO_SUCH_PATH.fill("en", name), NO_SUCH_PATH.fill("ko", name))
+    meant = ", ".join(context.places.meant(path)) or none
+    return context.find(UNKNOWN_ELEMENT, assignment.line, model=model.name, path=path, meant=meant)
 
 
 def list_items(context: Context, place: Place, assignment: Assignment) -> Iterator[Target | Diagnostic]:

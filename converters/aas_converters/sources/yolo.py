@@ -56,7 +56,7 @@ NO_LABELS: Final = Rule(
 
 NAMES: Final = (
     *("file", "image", "boxes", "class_id", "class", "x_center", "y_center", "width", "height"),
-    *("left", "top", "confidence"),
+    *("left", "top", "confidence", "image_id"),
 )
 FILES: Final = 500
 """Label files that are read at a time."""
@@ -67,6 +67,8 @@ HASH: Final = re.compile(r"^(?P<name>.+)_(?P<suffix>jpe?g|png|bmp|tiff?)\.rf\.[0
 
 def open_table(path: Path, settings: Settings) -> Table:
     """Open a folder of labels: a row for each box, and one without a class for an image without boxes.
+
+    `image_id` is the same for all boxes of an image and no other.
 
     `x_center` to `height` are as in the file, parts of the image's size; `left` and `top` are worked out of them.
     """
@@ -124,7 +126,8 @@ def frames_of(
             title = names.get(box[0] or "")
             if box[0] is not None and title is None:
                 nameless[box[0]] = nameless.get(box[0], 0) + 1
-            rows.append((place, image_of(file.stem), str(len(known)), box[0], title, *box[1:]))
+            own_id = place.removesuffix(".txt")  # one image may be there in several cuts, each with labels of its own
+            rows.append((place, image_of(file.stem), str(len(known)), box[0], title, *box[1:], own_id))
         if number % FILES == 0:
             yield pl.DataFrame(rows, schema=schema, orient="row")
             rows = []

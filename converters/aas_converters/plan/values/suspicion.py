@@ -27,8 +27,11 @@ from aas_converters.plan.values.suspicion_rules import (
     SCALED,
     UNUSED,
 )
-from aas_validators.diagnostics import Diagnostic, Location
+from aas_reference_models.other_units import units_that_fit
+from aas_reference_models.units import unit_named
+from aas_validators.diagnostics import Diagnostic, Location, Sentence
 
+A_CODE: Final = Sentence("the code list", "코드 목록")
 FEW: Final = 5
 """With fewer cells than this nothing is said about a column."""
 NEARLY_ALL: Final = 0.95
@@ -55,6 +58,8 @@ CHANGES: Final = (
     Change("- 273.15 (K → °C)", 1, -273.15, ("°C", "Cel")),
     Change("+ 273.15 (°C → K)", 1, 273.15, ("K",)),
     Change("(x - 32) × 5/9 (°F → °C)", 5 / 9, -160 / 9, ("°C", "Cel")),
+)
+SCALES: Final = (
     Change("× 0.1", 0.1),
     Change("× 10", 10),
     Change("× 0.001", 0.001),
@@ -90,7 +95,7 @@ def another_kind(
     """Return the finding for a column whose cells are mostly bad."""
     facts: dict[str, object] = {
         "share": percent(len(bad), rows),
-        "type": value.spec.value_type,
+        "type": A_CODE if value.spec.codes else value.spec.value_type,
         "cell": quoted(str(bad[0])),
     }
     for element, words in elsewhere.items():
@@ -127,18 +132,23 @@ def suspect_numbers(texts: pl.DataFrame, value: Value, where: Location) -> Itera
         yield Diagnostic(OUTSIDE_ALTOGETHER, where, facts)
 
 
-def fitting_change(numbers: pl.Series, spec: ValueSpec) -> str | None:
-    """Return the first usual change that brings nearly all numbers into the allowed range."""
+def fitting_change(numbers: pl.Series, spec: ValueSpec) -> str | Sentence | None:
+    """Return what brings nearly all numbers into the allowed range: a usual change, another unit, or a scale."""
     allowed = spec.allowed_range
     low = float("-inf") if allowed is None or allowed.low is None else float(allowed.low)
     high = float("inf") if allowed is None or allowed.high is None else float(allowed.high)
-    for change in CHANGES:
-        if change.to and spec.unit not in change.to:
-            continue
+
+    def fits(change: Change) -> bool:
         inside = (numbers * change.factor + change.offset).is_between(low, high)
-        if inside.sum() >= NEARLY_ALL * len(numbers):
-            return change.text
-    return None
+        return bool(inside.sum() >= NEARLY_ALL * len(numbers))
+
+    usual = next((change.text for change in CHANGES if spec.unit in change.to and fits(change)), None)
+    if usual is not None:
+        return usual
+    unit = unit_named(spec.unit) if spec.unit else None
+    if unit is not None and allowed is not None and (others := units_that_fit(numbers.to_list(), unit, allowed)):
+        return Sentence(f"reading them in {' or '.join(others)}", f"단위를 {' 또는 '.join(others)}")
+    return next((change.text for change in SCALES if fits(change)), None)
 
 
 def ambiguity(found: Ambiguous[NumberStyle] | Ambiguous[TimeStyle], where: Location = NOWHERE) -> Diagnostic:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice, permutations
 from pathlib import Path
 
+from aas_converters.mapping.explained import explained
 from aas_converters.mapping.suggest import Suggestion, suggest
 from aas_converters.sources import open_table
 from aas_converters.sources.table import Table
@@ -123,3 +124,34 @@ def test_a_day_and_a_time_of_day_are_joined(tmp_path: Path) -> None:
     (time, _) = suggestion.mapping.assignments
     assert (time.path, time.parts[0][1].columns) == ("Header.Time", ("Date", "Clock"))
     assert suggestion.other == ()
+
+
+def line_of(folder: Path, model: str, text: str, path: str) -> str:
+    """The line of an element in the suggested mapping."""
+    source = table(folder, text)
+    lines = explained(suggest(load_model(model), source), source, (), "en").splitlines()
+    return next(one for one in lines if path in one)
+
+
+def test_a_unit_that_would_fit_is_named_before_a_scale(tmp_path: Path) -> None:
+    pressures = "최대사출압력\n" + "".join(f"{900 + i}\n" for i in range(20))
+    line = line_of(tmp_path, "injection_moulding", pressures, "MaxInjectionPressure")
+    assert "would fit in bar" in line
+    assert "scale" not in line
+
+
+def test_one_unit_that_fits_can_be_written_as_it_is(tmp_path: Path) -> None:
+    kelvins = "실내온도\n" + "".join(f"{290 + i / 10}\n" for i in range(20))
+    assert "add unit: K?" in line_of(tmp_path, "ambient_environment", kelvins, "AirTemperature")
+
+
+def test_a_fixed_point_is_still_a_scale(tmp_path: Path) -> None:
+    tenths = "온도\n" + "".join(f"{540 + i}\n" for i in range(20))
+    assert "scale: 0.1" in line_of(tmp_path, "plating", tenths, "BathTemperature")
+
+
+def test_parts_of_an_image_are_no_pixels(tmp_path: Path) -> None:
+    boxes = "class,left,top,width,height\nHole,0.1,0.2,0.25,0.5\nKnot,0.3,0.4,0.125,0.5\n"
+    line = line_of(tmp_path, "vision_inspection", boxes, "BoxWidth")
+    assert "pixels of the image" in line
+    assert "lies in the plausible range" not in line

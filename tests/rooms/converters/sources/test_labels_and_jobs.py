@@ -40,9 +40,10 @@ def test_a_box_is_a_row_and_a_clean_image_too(tmp_path: Path) -> None:
         **{"file": "10_jpg.rf.72225263a9e2d52a57c092b24e6f4a32.txt", "image": "10.jpg", "boxes": "2", "class_id": "1"},
         **{"class": "Stain", "x_center": "0.25", "y_center": "0.5", "width": "0.5", "height": "0.25"},
         **{"left": "0", "top": "0.375", "confidence": None},
+        "image_id": "10_jpg.rf.72225263a9e2d52a57c092b24e6f4a32",
     }
     assert (second["class"], second["left"], second["confidence"]) == ("Hole", "0.05", "0.875")
-    assert clean == {**dict.fromkeys(first), "file": "clean.txt", "image": "clean", "boxes": "0"}
+    assert clean == {**dict.fromkeys(first), "file": "clean.txt", "image": "clean", "boxes": "0", "image_id": "clean"}
     assert [(f.rule.code, f.values["names"]) for f in table.findings] == [("SRC163", "SOURCE.txt")]
 
 
