@@ -15,16 +15,22 @@ from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS, element_name
 
 HEAD = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml[ \t\r\n]+version=(?:\"1\.0\"|'1\.0')"
-    rb"(?:[ \t\r\n]+encoding=([\"'])(?:[uU][tT][fF]-8|[uU][sS]-[aA][sS][cC][iI][iI])\1)?"
+    rb"(?:[ \t\r\n]+encoding=([\"'])[uU][tT][fF]-8\1)?"
     rb"(?:[ \t\r\n]+standalone=([\"'])(?:yes|no)\2)?[ \t\r\n]*\?>)?[ \t\r\n]*"
 )
-ROOT = re.compile(
-    rb"<(?:([A-Za-z0-9]{1,20}):)?([A-Za-z0-9]+)((?:[ \t\r\n]+[A-Za-z0-9:]+=(?:\"[^\"<&]*\"|'[^'<&]*'))*)[ \t\r\n]*>"
+ATTRIBUTE = re.compile(
+    rb"[ \t\r\n]+((?:[A-Za-z][A-Za-z0-9]*:)?[A-Za-z][A-Za-z0-9]*)="
+    rb"(?:\"([\t\r\n !#-%'-;=-~]*)\"|'([\t\r\n -%(-;=-~]*)')"
 )
-ATTRIBUTE = re.compile(rb"([A-Za-z0-9:]+)=[\"']([^\"']*)[\"']")
+"""An attribute in ASCII without entities; a value ends at the quotation mark it began with."""
+ROOT = re.compile(
+    rb"<(?:([A-Za-z][A-Za-z0-9]{0,19}):)?([A-Za-z][A-Za-z0-9]*)((?:" + ATTRIBUTE.pattern + rb")*)[ \t\r\n]*>"
+)
 NAMESPACE = re.compile(rb"https://admin-shell\.io/aas/3/([01])")
 BLANK = re.compile(rb"[ \t\r\n]*")
 SCHEMA_INSTANCE = b"http://www.w3.org/2001/XMLSchema-instance"
+RESERVED = (b"", b"http://www.w3.org/XML/1998/namespace", b"http://www.w3.org/2000/xmlns/")
+"""What XML does not let a prefix stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +51,20 @@ def read_frame(data: bytes | mmap) -> XmlFrame | None:
     if root is None:
         return None
     prefix = root.group(1) or b""
-    attributes = dict(ATTRIBUTE.findall(root.group(3)))
-    if len(attributes) != len(ATTRIBUTE.findall(root.group(3))):
+    found = [(name, double or single) for name, double, single in ATTRIBUTE.findall(root.group(3))]
+    attributes = dict(found)
+    if len(attributes) != len(found):
         return None
     prefixes = {name[6:]: value for name, value in attributes.items() if name.startswith(b"xmlns:")}
     namespace = prefixes.get(prefix) if prefix else attributes.get(b"xmlns")
     version = NAMESPACE.fullmatch(namespace or b"")
-    for name in attributes:
-        declares = name == b"xmlns" or name.startswith(b"xmlns:")
+    others = [name for name in attributes if name != b"xmlns" and not name.startswith(b"xmlns:")]
+    for name in others:
         before, _, last = name.partition(b":")
-        if not declares and not (last == b"schemaLocation" and prefixes.get(before) == SCHEMA_INSTANCE):
+        if len(others) > 1 or last != b"schemaLocation" or prefixes.get(before) != SCHEMA_INSTANCE:
             return None
-    if version is None or b"xml" in prefixes or b"xmlns" in prefixes:
+    declared = [value for name, value in attributes.items() if name not in others]
+    if version is None or b"xml" in prefixes or b"xmlns" in prefixes or any(value in RESERVED for value in declared):
         return None
     mark = prefix + b":" if prefix else b""
     return XmlFrame("3." + version.group(1).decode(), root.group(2).decode(), mark, root.start(), root.end())
