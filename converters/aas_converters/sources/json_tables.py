@@ -19,6 +19,7 @@ from aas_converters.sources.records import (
     Fields,
     arrays_of_records,
     document,
+    fault,
     fields_of,
     has_records,
     kind,
@@ -67,9 +68,11 @@ BROKEN_RECORD: Final = Rule(
     why=Sentence(en="its values are not in the result", ko="그 값은 결과에 들어가지 않습니다"),
 )
 
+NO_OBJECT: Final = Sentence("a value where an object should be", "객체가 있어야 할 곳에 값이 있습니다")
+
 LINES: Final = (".jsonl", ".ndjson")
 BLOCK: Final = 4 << 20
-Found = tuple[int | None, Fields | str]
+Found = tuple[int | None, Fields | Sentence]
 """The line of a record (None in a document), and its fields or why it has none."""
 
 
@@ -105,12 +108,12 @@ class JsonTable:
 
     def batch(self, found: list[Found], first: int) -> Batch:
         """Return records as a batch."""
-        good = [fields for _, fields in found if not isinstance(fields, str)]
-        lines = [line for line, fields in found if not isinstance(fields, str)]
+        good = [fields for _, fields in found if not isinstance(fields, Sentence)]
+        lines = [line for line, fields in found if not isinstance(fields, Sentence)]
         findings = tuple(
             Diagnostic(BROKEN_RECORD, Location(file=self.name, line=line), {"reason": fields})
             for line, fields in found
-            if isinstance(fields, str)
+            if isinstance(fields, Sentence)
         )
         pairs = zip(self.columns, self.names, strict=True)
         cells = {column.name: [fields.get(name) for fields in good] for column, name in pairs}
@@ -137,7 +140,7 @@ def open_table(path: Path, settings: Settings) -> JsonTable:
     names: dict[str, None] = {}
     count = 0
     for _, fields in found_in(path, seen, lines, records):
-        if not isinstance(fields, str):
+        if not isinstance(fields, Sentence):
             if not fields.keys() <= names.keys():
                 names.update(dict.fromkeys(fields))
             count += 1
@@ -167,12 +170,12 @@ def found_in(path: Path, seen: Survey, lines: bool, records: str) -> Iterator[Fo
         return
     for line, text in numbered_lines(path, seen):
         if BAD in text:
-            yield line, f"bytes that do not decode as {seen.encoding}"
+            yield line, undecoded(seen)
             continue
         try:
             yield from flat(records_in(document(text), records), line)
         except DecodeError as error:
-            yield line, str(error)
+            yield line, fault(error)[0]
 
 
 def flat(found: Iterable[tuple[Raw, Fields]], line: int | None) -> Iterator[Found]:
@@ -180,7 +183,7 @@ def flat(found: Iterable[tuple[Raw, Fields]], line: int | None) -> Iterator[Foun
     for record, outer in found:
         fields = fields_of(record)
         if fields is None:
-            yield line, "a value where an object should be"
+            yield line, NO_OBJECT
         else:
             if not outer:
                 yield line, fields
@@ -210,11 +213,18 @@ def read_document(path: Path, seen: Survey) -> Raw:
     if not text.strip():
         raise failure(EMPTY, str(path))
     if BAD in text:
-        raise failure(DAMAGED, str(path), kind="JSON", reason=f"{seen.bad} places do not decode as {seen.encoding}")
+        raise failure(DAMAGED, str(path), kind="JSON", reason=undecoded(seen))
     try:
         return document(text)
     except DecodeError as error:
-        raise failure(DAMAGED, str(path), kind="JSON", reason=str(error)) from error
+        reason, byte = fault(error)
+        line = None if byte is None else text.count(b"\n", 0, byte) + 1
+        raise failure(DAMAGED, str(path), line, kind="JSON", reason=reason) from error
+
+
+def undecoded(seen: Survey) -> Sentence:
+    """Return why there are places that are no text."""
+    return Sentence(f"bytes that do not decode as {seen.encoding}", f"{seen.encoding}(으)로 읽을 수 없는 바이트")
 
 
 def is_lines(path: Path, seen: Survey) -> bool:

@@ -6,6 +6,7 @@ import json
 import re
 from xml.parsers import expat
 
+import msgspec
 import pytest
 
 from aas_validators.check import check_file
@@ -45,6 +46,14 @@ XML_TEXTS = [
     "<!-- ",
     "<a>" + "x" * 10_500_000 + "</a>",
 ]
+
+
+@pytest.mark.parametrize("text", JSON_TEXTS)
+def test_the_other_parser_of_json_is_understood_as_well(text: str) -> None:
+    with pytest.raises(msgspec.DecodeError) as error:
+        msgspec.json.decode(text, type=msgspec.Raw)
+    said = of_json(str(error.value).removeprefix("JSON is malformed: ").partition(" (byte ")[0])
+    assert said in [sentence for _, sentence in JSON_WORDS]
 
 
 @pytest.mark.parametrize("text", [*JSON_TEXTS, *XML_TEXTS], ids=lambda text: text[:20])

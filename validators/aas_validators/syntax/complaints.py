@@ -1,4 +1,6 @@
-"""What parsers complain about, in our own words: theirs are English only and change from version to version."""
+"""What parsers complain about, in our own words: theirs are English only and change from version to version.
+
+For JSON there are two parsers: Python's, and msgspec's where tables are read."""
 
 from __future__ import annotations
 
@@ -14,20 +16,40 @@ Words = tuple[tuple[str, Sentence], ...]
 
 JSON_WORDS: Final[Words] = (
     (
-        "expecting property name",
+        "expecting property name|object keys must be strings|expected '\"'|trailing comma in object",
         Sentence(
             "a name in double quotes is missing, or a comma stands before the closing brace",
             "큰따옴표로 묶은 이름이 없거나, 닫는 중괄호 앞에 쉼표가 남아 있습니다",
         ),
     ),
-    ("expecting value", Sentence("a value is missing or not written as JSON", "값이 없거나 JSON 값이 아닙니다")),
-    ("expecting ':' delimiter", Sentence("a colon is missing after the name", "이름 뒤에 쌍점(:)이 없습니다")),
     (
-        "expecting ',' delimiter",
+        "expecting value|invalid number",
+        Sentence("a value is missing or not written as JSON", "값이 없거나 JSON 값이 아닙니다"),
+    ),
+    (
+        "invalid character$",
+        Sentence(
+            "a sign that cannot stand here, such as a word without quotes or a raw line break inside a text",
+            "여기에 쓸 수 없는 문자가 있습니다(따옴표 없는 단어, 문자열 속 줄바꿈 등)",
+        ),
+    ),
+    (
+        "expecting ':' delimiter|expected ':'",
+        Sentence("a colon is missing after the name", "이름 뒤에 쌍점(:)이 없습니다"),
+    ),
+    (
+        "expecting ',' delimiter|expected ','",
         Sentence("a comma or a closing bracket is missing", "쉼표나 닫는 괄호가 없습니다"),
     ),
-    ("illegal trailing comma", Sentence("a comma before a closing bracket", "닫는 괄호 앞에 쉼표가 남아 있습니다")),
-    ("extra data", Sentence("the document has ended before this", "문서가 끝난 뒤에 다른 내용이 있습니다")),
+    (
+        "illegal trailing comma|trailing comma in array",
+        Sentence("a comma before a closing bracket", "닫는 괄호 앞에 쉼표가 남아 있습니다"),
+    ),
+    (
+        "extra data|trailing characters",
+        Sentence("the document has ended before this", "문서가 끝난 뒤에 다른 내용이 있습니다"),
+    ),
+    ("input data was truncated", Sentence("the document ends in the middle", "문서가 중간에서 끝납니다")),
     ("unterminated string", Sentence("a text has no closing quote", "문자열의 닫는 따옴표가 없습니다")),
     (
         "invalid control character",
@@ -37,11 +59,11 @@ JSON_WORDS: Final[Words] = (
         ),
     ),
     (
-        r"invalid \\uxxxx escape",
+        r"invalid \\uxxxx escape|invalid character in unicode escape|unexpected end of hex escape",
         Sentence(r"\u is not followed by four hexadecimal digits", r"\u 뒤에 16진수 네 자리가 없습니다"),
     ),
     (
-        r"invalid \\escape",
+        r"invalid \\escape|invalid escape",
         Sentence("a backslash before a sign that needs none", "역슬래시(\\) 뒤의 문자가 잘못되었습니다"),
     ),
 )

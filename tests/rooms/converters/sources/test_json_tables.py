@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aas_converters.mapping.read import parse_mapping
 from aas_converters.mapping.write import write_mapping
 from aas_converters.sources import Settings, SourceError, Table, open_table, open_tables
+from aas_converters.sources.records import DEEPEST, is_deep
 from tests.shared_files import shared
 
 Rows = list[tuple[str | None, ...]]
@@ -111,6 +116,71 @@ def test_what_cannot_be_read_is_refused_with_the_reason(tmp_path: Path, text: st
     with pytest.raises(SourceError) as error:
         opened(tmp_path, text)
     assert codes(error.value) == [code]
+
+
+@pytest.mark.parametrize("levels", [DEEPEST, 990, 100_000])
+@pytest.mark.parametrize(("before", "after"), [('{"a":', "}"), ("[", "]"), ('{"n":1,"a":[', "]}")])
+def test_a_document_nested_without_end_is_refused_and_says_why(
+    tmp_path: Path, before: str, after: str, levels: int
+) -> None:
+    with pytest.raises(SourceError) as error:
+        opened(tmp_path, '[{"n":1},' + before * levels + "1" + after * levels + "]")
+    (finding,) = error.value.findings
+    assert finding.rule.code == "SRC009"
+    assert f"{DEEPEST}단계보다 깊게" in finding.text("ko")
+
+
+def test_a_line_nested_without_end_costs_one_record(tmp_path: Path) -> None:
+    table = opened(tmp_path, '{"n":1}\n{"n":' + "[" * 100_000 + "]" * 100_000 + '}\n{"n":2}\n', "t.jsonl")
+    (batch,) = table.batches()
+    assert batch.frame.rows() == [("1",), ("2",)]
+    assert [(one.rule.code, one.where.line) for one in batch.findings] == [("SRC112", 2)]
+
+
+VALUES = st.recursive(
+    st.sampled_from([1, None, "", "x", "[[{", 'a"]b', "\\", '\\"{', "\n["]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["a", "]", '"{']), inner, max_size=3),
+)
+
+
+def depth(value: Any) -> int:
+    inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 0 if inside is None else 1 + max(map(depth, inside), default=0)
+
+
+@given(VALUES, st.lists(st.booleans(), max_size=3), st.integers(DEEPEST - 6, DEEPEST + 2), st.booleans())
+def test_depth_is_counted_like_a_parser_does(value: Any, kinds: list[bool], around: int, pretty: bool) -> None:
+    for level in range(around):
+        value = {"a": value} if kinds and kinds[level % len(kinds)] else [value]
+    text = json.dumps(value, indent=1 if pretty else None)
+    assert is_deep(text.encode()) == (depth(value) > DEEPEST)
+
+
+@pytest.mark.parametrize(
+    ("text", "korean"),
+    [
+        ('{"n":1', "문서가 중간에서 끝납니다"),
+        ('{"n":1} x', "문서가 끝난 뒤에 다른 내용이 있습니다"),
+        ('{"n":1,}', "닫는 중괄호 앞에 쉼표가 남아 있습니다"),
+        ("[1,]", "닫는 괄호 앞에 쉼표가 남아 있습니다"),
+        ("{n:1}", "큰따옴표로 묶은 이름이 없거나"),
+        ("[1 2]", "쉼표나 닫는 괄호가 없습니다"),
+        ('{"n" 1}', "이름 뒤에 쌍점(:)이 없습니다"),
+        ("[01]", "값이 없거나 JSON 값이 아닙니다"),
+        ('["\\x"]', "역슬래시(\\) 뒤의 문자가 잘못되었습니다"),
+        ('["\\u12x4"]', "16진수 네 자리가 없습니다"),
+    ],
+)
+def test_why_json_is_broken_is_said_in_korean(tmp_path: Path, text: str, korean: str) -> None:
+    with pytest.raises(SourceError) as error:
+        opened(tmp_path, text)
+    assert korean in error.value.findings[0].text("ko")
+
+
+def test_the_line_of_a_broken_document_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as error:
+        opened(tmp_path, '[\n{"n":1},\n{"n":2 "m":3}\n]')
+    assert error.value.findings[0].where.line == 3
 
 
 def test_a_path_that_leads_nowhere_names_what_is_there(tmp_path: Path) -> None:
