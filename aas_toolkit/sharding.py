@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from hashlib import sha256
 from os import PathLike
@@ -15,10 +16,11 @@ from aas_converters.letters.script import Metamodel
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.outcome import MEGABYTE, Job, Options
 from aas_converters.partitions.cluster import LOCAL, client_of, made
-from aas_converters.partitions.manifest import Manifest, Shard, finished_shards, manifest_of, write_manifest
+from aas_converters.partitions.manifest import Manifest
+from aas_converters.partitions.run import Run
 from aas_converters.partitions.shard import Work
 from aas_converters.partitions.split import ROWS, Partition, Piece, divided, has_groups, partitions
-from aas_converters.partitions.store import Store
+from aas_converters.partitions.store import store_at
 from aas_converters.plan.run import OnError
 from aas_converters.portions.portion import run_digest
 from aas_converters.sources import Settings, Table, check_same_columns, open_tables
@@ -102,21 +104,16 @@ def convert_shards(
     if ranges and has_groups(jobs):
         tables, ranges = open_tables([Path(one) if isinstance(one, PathLike) else one for one in given], settings), {}
     parts = partitions(tables, jobs, settings, rows, ranges) if report.ok else []
-    store = Store(str(to))
-    work = Work(tuple(jobs), options, store, run_digest(tables))
-    plan = digest_of(work, parts)
-    shards = finished_shards(store, plan) if parts else []
-    done = {shard.partition for shard in shards}
-    again = len(shards)
-    todo = [part for part in parts if part.number not in done]
-    if todo:
-        write_manifest(store, manifest_of(plan, len(parts), shards))
-        if client is not None:
-            follow(client, todo, work, (plan, len(parts), shards, report), progress)
-        else:
-            with client_of(scheduler, workers) as own:
-                follow(own, todo, work, (plan, len(parts), shards, report), progress)
-    return Sharded(manifest_of(plan, len(parts), shards), report, again)
+    store = store_at(str(to))
+    work = Work(tuple(jobs), options, store, run_digest(tables), compare=len(parts) > 1)
+    run = Run(work, digest_of(work, parts), {part.number: part for part in parts}, compared=not work.compare)
+    again = run.resume() if parts else 0
+    if parts and not run.manifest.complete:
+        with client_of(scheduler, workers) if client is None else nullcontext(client) as own:
+            run.finish(lambda todo: made(own, todo, work), progress)
+    for _, findings in sorted(run.findings.items()):
+        report.extend(findings)
+    return Sharded(run.manifest, report, again)
 
 
 def opened(sources: list[Path | str], settings: Settings, rows: int) -> tuple[list[Table], dict[str, list[Piece]]]:
@@ -130,23 +127,6 @@ def opened(sources: list[Path | str], settings: Settings, rows: int) -> tuple[li
             ranges[table.name] = found
             tables.append(table)
     return tables, ranges
-
-
-def follow(
-    client: Any,
-    todo: list[Partition],
-    work: Work,
-    so_far: tuple[str, int, list[Shard], Report],
-    progress: Callable[[int], None] | None,
-) -> None:
-    """Take what the workers bring, and write it into the manifest at once."""
-    plan, count, shards, report = so_far
-    for shard, findings in made(client, todo, work):
-        shards.append(shard)
-        report.extend(findings)
-        write_manifest(work.store, manifest_of(plan, count, shards))
-        if progress is not None:
-            progress(shard.rows)
 
 
 def digest_of(work: Work, parts: list[Partition]) -> str:

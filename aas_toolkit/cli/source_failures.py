@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 ASKED_WRONGLY: Final = frozenset(
     (
         *("SRC001", "SRC004"),
-        *("SRC140", "SRC141", "SRC142", "SRC150", "SRC151", "SRC152", "SRC153", "SRC154"),
+        *("SRC140", "SRC141", "SRC142", "SRC150", "SRC151", "SRC152", "SRC153", "SRC154", "SRC286"),
     )
 )
 """No such file or table, an address that is none, a password in it, a query that is none or writes."""

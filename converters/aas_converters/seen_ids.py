@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Final
+
 import polars as pl
 
 
@@ -13,6 +21,7 @@ class SeenIds:
 
     def __init__(self) -> None:
         self.levels: list[pl.Series] = []
+        self.ledger = LEDGER.get()
 
     def repeated(self, ids: pl.Series) -> pl.Series:
         """Return which ids have been seen, earlier in this column or in one before; then remember them."""
@@ -22,7 +31,7 @@ class SeenIds:
             places = level.search_sorted(hashes).clip(upper_bound=len(level) - 1)
             mask |= level.gather(places) == hashes
         self.add(hashes.filter(~mask).sort())
-        return mask
+        return mask if self.ledger is None else self.ledger.note(ids, mask)
 
     def add(self, hashes: pl.Series) -> None:
         """Add sorted hashes, merging columns of like size."""
@@ -31,3 +40,47 @@ class SeenIds:
         while self.levels and len(self.levels[-1]) <= 2 * len(hashes):
             hashes = pl.concat([self.levels.pop(), hashes]).sort()
         self.levels.append(hashes)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Digests of the ids of one part of a run, to be compared with those of the others.
+
+    `before` has those that an earlier part has: they count as repeated here, and are not noted.
+    """
+
+    before: pl.Series
+    noted: list[pl.Series] = field(default_factory=list)
+
+    def note(self, ids: pl.Series, repeated: pl.Series) -> pl.Series:
+        """Note the ids that are new, and return which are repeated, here or in an earlier part."""
+        found = digests(ids)
+        repeated = repeated | found.is_in(self.before.implode()) if len(self.before) else repeated
+        self.noted.append(found.filter(~repeated))
+        return repeated
+
+    def all(self) -> pl.Series:
+        """Return what was noted."""
+        return pl.concat([digests(pl.Series([], dtype=pl.String)), *self.noted])
+
+
+LEDGER: Final[ContextVar[Ledger | None]] = ContextVar("ledger of ids", default=None)
+"""The ledger of the part that is being converted: a conversion of all rows needs none."""
+
+
+@contextmanager
+def open_ledger(before: pl.Series) -> Iterator[Ledger]:
+    """Give a ledger in which the conversions of this block note their ids."""
+    ledger = Ledger(before)
+    token = LEDGER.set(ledger)
+    try:
+        yield ledger
+    finally:
+        LEDGER.reset(token)
+
+
+def digests(ids: pl.Series) -> pl.Series:
+    """Return eight bytes for each id, the same on every machine: hashes of polars change with version and processor."""
+    numbers = array("Q")
+    numbers.frombytes(b"".join([blake2b(one.encode(), digest_size=8).digest() for one in ids.to_list()]))
+    return pl.Series("id", numbers, dtype=pl.UInt64)

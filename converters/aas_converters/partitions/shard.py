@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
@@ -9,10 +10,12 @@ from tempfile import TemporaryDirectory
 
 from aas_converters.convert import convert
 from aas_converters.outcome import Job, Options, Outcome
+from aas_converters.partitions.ids import unpacked, write_ids
 from aas_converters.partitions.manifest import Rows, Shard
 from aas_converters.partitions.split import Partition
 from aas_converters.partitions.store import Store
 from aas_converters.portions.portion import Portion
+from aas_converters.seen_ids import open_ledger
 from aas_converters.sources.addresses import shown
 from aas_converters.sources.delimited import NO_ROWS
 from aas_converters.sources.problem import SourceError
@@ -23,7 +26,7 @@ from aas_validators.diagnostics import Diagnostic, Severity
 class Work:
     """What all partitions of a run share: models and mappings, options, where shards go and how they are called.
 
-    `run` is what ids of assets are made of where they have no base.
+    `run` is what ids of assets are made of where they have no base. `compare`: ids are noted, as there are other parts.
     """
 
     jobs: tuple[Job, ...]
@@ -31,6 +34,7 @@ class Work:
     store: Store
     run: str
     suffix: str = ".aasx"
+    compare: bool = False
 
 
 def name_of(number: int, suffix: str) -> str:
@@ -44,16 +48,19 @@ def make_shard(partition: Partition, work: Work) -> tuple[Shard, list[Diagnostic
     The same partition gives the same name and the same bytes, so doing it twice changes nothing.
     """
     name = name_of(partition.number, work.suffix)
-    with TemporaryDirectory(prefix="aas-shard-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(prefix="aas-shard-", dir=scratch_disk(), ignore_cleanup_errors=True) as folder:
         file = Path(folder) / name
         try:
             portions = [piece.opened(work.run) for piece in partition.pieces]
-            outcome = convert([*portions], list(work.jobs), file, replace(work.options, rejects=None))
+            with open_ledger(unpacked(partition.before)) as ledger:
+                outcome = convert([*portions], list(work.jobs), file, replace(work.options, rejects=None))
         except SourceError as error:
             holds = tuple(
                 Rows(shown(piece.source), piece.start.row + piece.before, piece.end_row) for piece in partition.pieces
             )
             return Shard(partition.number, holds, None, 0, "", 0, 0, 0, len(error.findings), True), [*error.findings]
+        if work.compare:
+            write_ids(work.store, partition.number, ledger.all())
         size, digest = 0, ""
         if outcome.file is not None:
             size = file.stat().st_size
@@ -75,8 +82,20 @@ def make_shard(partition: Partition, work: Work) -> tuple[Shard, list[Diagnostic
         left_out=outcome.left_out,
         findings=len(outcome.report),
         failed=has_failed(outcome, portions),
+        before=partition.before.hex(),
     )
     return shard, kept
+
+
+def scratch_disk() -> str | None:
+    """Return the folder of a Dask worker, which the next one tidies up if this one is killed; None elsewhere."""
+    if (distributed := sys.modules.get("distributed")) is None:
+        return None
+    try:
+        folder: str = distributed.get_worker().local_directory
+    except ValueError:
+        return None
+    return folder
 
 
 def has_failed(outcome: Outcome, portions: list[Portion]) -> bool:

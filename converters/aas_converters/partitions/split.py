@@ -46,10 +46,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """What becomes one shard: the number tells its name, and together they hold each row once."""
+    """What becomes one shard: the number tells its name, and together they hold each row once.
+
+    `before` has digests of ids that earlier partitions have, where that was found and this one is made again.
+    """
 
     number: int
     pieces: tuple[Piece, ...]
+    before: bytes = b""
 
 
 def partitions(

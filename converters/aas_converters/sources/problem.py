@@ -61,6 +61,10 @@ class SourceError(ValueError):
         self.findings = findings
         self.opened = opened
 
+    def __reduce__(self) -> tuple[type[SourceError], tuple[tuple[Diagnostic, ...]]]:
+        """Come over from another process with the findings; tables stay there."""
+        return SourceError, (self.findings,)
+
 
 def failure(rule: Rule, file: str, line: int | None = None, **values: Any) -> SourceError:
     """Return the error for one finding about a file as a whole."""
