@@ -18,6 +18,9 @@ SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 PLACES_OPEN: Final = 8
 """Places of a group that are shown at once; the others unfold."""
 
+CARDS_OPEN: Final = 20
+"""Groups of a rule in a file that are shown at once; the others unfold."""
+
 NO_BREAK: Final = "\u00a0"
 FILES_OPEN: Final = 8
 """Files of which the list is shown at once."""
@@ -122,9 +125,25 @@ def section(one: Checked, number: int, run: Run) -> Iterator[str]:
     if not len(one.findings):
         return
     yield f'<section id="file-{number}">\n<h2>{name_of(one, run)}</h2>\n<p class="quiet">{facts_of(one)}</p>'
-    for group in sorted(grouped(one.findings), key=lambda group: -group.first.severity):
-        yield from card(group, run.lang)
+    for severity in SEVERITIES:
+        yield from cards([group for group in grouped(one.findings) if group.first.severity is severity], run.lang)
     yield "</section>"
+
+
+def cards(groups: list[Group], lang: str) -> Iterator[str]:
+    """Yield the groups of one severity; of a rule with many the others unfold, so that no rule hides the next."""
+    by_rule: dict[str, list[Group]] = {}
+    for group in groups:
+        by_rule.setdefault(group.first.rule.code, []).append(group)
+    for code, some in by_rule.items():
+        for group in some[:CARDS_OPEN]:
+            yield from card(group, lang)
+        if further := some[CARDS_OPEN:]:
+            label = word("more findings", lang).format(n=f"{len(further):,}", rule=code)
+            yield f'<details class="rest"><summary>{escape(label)}</summary>'
+            for group in further:
+                yield from card(group, lang)
+            yield "</details>"
 
 
 def facts_of(one: Checked) -> str:

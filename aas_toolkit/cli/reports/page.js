@@ -21,6 +21,10 @@
       if (!card.hidden) alive.add(section);
     }
     for (const { section } of cards) section.hidden = !alive.has(section);
+    for (const rest of document.querySelectorAll(".rest")) {
+      rest.open = words.length > 0;
+      rest.hidden = !rest.querySelector(".card:not([hidden])");
+    }
     for (const link of document.querySelectorAll(".files a")) {
       link.closest("li").hidden = document.querySelector(link.getAttribute("href")).hidden;
     }

@@ -11,6 +11,7 @@ PAGE: Final = {
     "no errors": Sentence("No errors", "오류 없음"),
     "search": Sentence("Filter: rule, element, words …", "찾기: 규칙, 요소, 낱말 …"),
     "more places": Sentence("{n} more places", "위치 {n}곳 더 보기"),
+    "more findings": Sentence("{n} more of {rule}", "{rule} {n}건 더 보기"),
     "wrong": Sentence("Files with findings", "확인할 파일"),
     "right": Sentence("Files without findings", "문제없는 파일"),
     "passing": Sentence("Files with known or switched-off errors", "기준 파일에 있거나 무시한 오류만 있는 파일"),

@@ -251,6 +251,18 @@ def test_the_page_is_whole_and_needs_nothing_else(lang: str) -> None:
     assert f'<html lang="{lang}">' in page
 
 
+def test_a_rule_with_many_findings_does_not_hide_the_next(here: Path) -> None:
+    text = many(here / "many.json", 30).read_text(encoding="utf-8")
+    for number in range(30):
+        text = text.replace('"warm"', f'"warm {number}"', 1)
+    (here / "many.json").write_text(text.replace('"urn:x:29"', '""'), encoding="utf-8")
+    page = run("validate", "many.json", "--format", "html").out
+    before, _, rest = page.partition('<details class="rest">')
+    assert "<summary>10 more of AAS501</summary>" in rest
+    assert before.count('<code class="rule">AAS501') == 20
+    assert "AAS501" not in rest.partition("</details>\n</details>")[2], "all others follow"
+
+
 def test_a_page_without_findings_says_so() -> None:
     page = run("validate", "right.json", "--format", "html").out
     assert "No errors" in page
