@@ -103,7 +103,8 @@ def convert_shards(
     )
     if ranges and has_groups(jobs):
         tables, ranges = open_tables([Path(one) if isinstance(one, PathLike) else one for one in given], settings), {}
-    parts = partitions(tables, jobs, settings, rows, ranges) if report.ok else []
+    addresses = {shown(one): one for one in map(str, given) if "://" in one}
+    parts = partitions(tables, jobs, settings, rows, ranges, addresses) if report.ok else []
     store = store_at(str(to))
     work = Work(tuple(jobs), options, store, run_digest(tables), compare=len(parts) > 1)
     run = Run(work, digest_of(work, parts), {part.number: part for part in parts}, compared=not work.compare)

@@ -62,15 +62,19 @@ def partitions(
     settings: Settings,
     rows: int = ROWS,
     ranges: Mapping[str, list[Piece]] = MappingProxyType({}),
+    addresses: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Partition]:
     """Divide tables into partitions of about `rows` rows; `ranges` are those that are divided already, by their name.
 
+    `addresses` say by their name how tables are reached that are no files: a name has neither user nor options.
     Delimited text, Parquet and Arrow are divided by rows, other files are one partition each. Where several rows make
     a submodel all of them stay together, in one partition.
     """
     if has_groups(jobs):
-        return [Partition(1, tuple(whole(table, settings) for table in tables))]
-    pieces = [piece for table in tables for piece in ranges.get(table.name) or pieces_of(table, settings, rows)]
+        return [Partition(1, tuple(whole(table, settings, addresses) for table in tables))]
+    pieces = [
+        piece for table in tables for piece in ranges.get(table.name) or pieces_of(table, settings, rows, addresses)
+    ]
     return [Partition(number, (piece,)) for number, piece in enumerate(pieces, 1)]
 
 
@@ -90,23 +94,33 @@ def divided(source: Path | str, settings: Settings, rows: int) -> list[Piece]:
     ]
 
 
-def whole(table: Table, settings: Settings) -> Piece:
+def whole(table: Table, settings: Settings, addresses: Mapping[str, str]) -> Piece:
     """Return a table in one piece; one that is read from its file anywhere travels open."""
     sent = table if isinstance(table, DelimitedTable | ColumnarTable) else None
-    return Piece(table.name, Place(1), table=sent, settings=settings)
+    return Piece(addresses.get(table.name, table.name), Place(1), table=sent, settings=settings)
 
 
-def pieces_of(table: Table, settings: Settings, rows: int) -> Iterator[Piece]:
+def pieces_of(table: Table, settings: Settings, rows: int, addresses: Mapping[str, str]) -> Iterator[Piece]:
     """Yield the pieces of a table."""
     if isinstance(table, ColumnarTable) and table.height > rows:
         for first in range(1, table.height + 1, rows):
             yield Piece(table.name, Place(first), end_row=min(first + rows, table.height + 1), table=table)
-    elif isinstance(table, DelimitedTable) and by_bytes(table):
+    elif isinstance(table, DelimitedTable) and by_bytes(table) and lines_of(table.path) > rows:
         starts = [Place(1), *starts_of(table, rows)]
         for start, behind in zip(starts, [*starts[1:], None], strict=True):
             yield Piece(table.name, start, end_byte=behind.byte if behind else None, table=table)
     else:
-        yield whole(table, settings)
+        yield whole(table, settings, addresses)
+
+
+def lines_of(path: Path) -> int:
+    """Return at least the number of lines of a text in any encoding; reading its rows takes many times as long."""
+    feeds = returns = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            feeds += block.count(b"\n")
+            returns += block.count(b"\r")
+    return max(feeds, returns) + 1
 
 
 def starts_of(table: DelimitedTable, rows: int) -> Iterable[Place]:
