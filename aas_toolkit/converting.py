@@ -16,7 +16,6 @@ from aas_converters.letters.script import Metamodel
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.mapping.read import parse_mapping
 from aas_converters.mapping.read import read_mapping as read_mapping_file
-from aas_converters.mapping.suggest import suggest
 from aas_converters.outcome import MEGABYTE, Job, Options
 from aas_converters.parts import SplitBy
 from aas_converters.plan.run import OnError
@@ -223,5 +222,7 @@ def matched(model: Model, tables: list[Table]) -> Mapping:
 
     A folder may hold tables of other kinds too: the one that fits the model best speaks for all.
     """
+    from aas_converters.mapping.suggest import suggest  # late: with a mapping nobody asks for another
+
     found = (replace(suggest(model, table, trusting=True).mapping, file=table.name) for table in tables)
     return max(found, key=lambda mapping: len(mapping.assignments))

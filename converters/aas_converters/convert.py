@@ -148,7 +148,7 @@ def run_table(
     rejects: Rejects | None,
 ) -> None:
     """Run all jobs over one table."""
-    batches = iter(table.batches(rows_at_once(running, len(table.columns))))
+    batches = iter(table.batches(rows_at_once(len(table.columns))))
     first = next(batches, None)
     if first is None:
         return  # said when the table was opened; an error only if no table has a row

@@ -28,7 +28,6 @@ from aas_converters.plan.tally import Tally
 from aas_converters.portions.portion import whole_of
 from aas_converters.rejects import Rejects, note_cells
 from aas_converters.seen_ids import SeenIds
-from aas_converters.shapes.compile import chosen_shape
 from aas_converters.shapes.complete import lacking, rows_of
 from aas_converters.shapes.gather import ROWS
 from aas_converters.shapes.group_plan import GROUP
@@ -70,11 +69,9 @@ LONG_ID: Final = Rule(
 )
 LONGEST_ID: Final = 2000
 
-RECORD_ROWS: Final = 2 * BATCH_ROWS
-"""Rows of a batch where rows become records of a group: their text is short, and every batch has its price."""
 MANY_ROWS: Final = 32_000
 CELLS: Final = 640_000
-"""Rows and cells of a batch where each row is filled by itself: their text is never there at once."""
+"""Rows and cells of a batch: every batch has its price, and the text of its rows is never there at once."""
 SPREAD_ROWS: Final = 300
 """Rows of each batch that are looked at where the first rows leave a doubt."""
 
@@ -322,12 +319,9 @@ def spread_rows(table: Table) -> pl.DataFrame:
     return pl.concat([batch.frame.gather_every(max(1, len(batch.frame) // SPREAD_ROWS)) for batch in table.batches()])
 
 
-def rows_at_once(running: list[Running], columns: int) -> int:
-    """Return how many rows a batch of some jobs should have, from a table of so many columns."""
-    shapes = [chosen_shape(one.job.model, one.job.mapping) for one in running]
-    if all(shape.one_per == "row" for shape in shapes):
-        return max(BATCH_ROWS, min(MANY_ROWS, CELLS // max(1, columns)))
-    return BATCH_ROWS if any(shape.one_per == "row" for shape in shapes) else RECORD_ROWS
+def rows_at_once(columns: int) -> int:
+    """Return how many rows a batch of a table of so many columns should have."""
+    return max(BATCH_ROWS, min(MANY_ROWS, CELLS // max(1, columns)))
 
 
 def with_spill(running: Running, stack: ExitStack, beside: Path) -> Running:

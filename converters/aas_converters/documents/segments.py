@@ -7,7 +7,7 @@ Deflate segments end at a byte boundary (sync flush) and their checksums combine
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, BinaryIO, Final, Literal, cast
 
@@ -144,14 +144,19 @@ class Scratch:
         self.file.write(piece.data)
         return Segment(self.file, start, len(piece.data), piece.size, piece.crc, self.deflated)
 
-    def put_aside(self, items: pl.Series, separator: str) -> str:
-        """Write a column of text without nulls aside, and return the mark that stands for it."""
-        between = separator.encode()
-        pieces = [
-            self.append(self.packed((between if i else b"") + text_of(some, separator)))
-            for i, some in enumerate(slices(items))
-        ]
-        self.aside += joined_neighbours(pieces or [self.append(self.packed(b""))])
+    def put_aside(self, texts: Iterable[bytes], separator: str) -> str:
+        """Write texts aside with a separator between them, and return the mark that stands for them.
+
+        Empty texts are left out; the mark is empty where there are no others.
+        """
+        pieces: list[Segment] = []
+        for text in texts:
+            if text:
+                between = separator.encode() if pieces else b""
+                pieces.append(self.append(self.packed(between + text)))
+        if not pieces:
+            return ""
+        self.aside += joined_neighbours(pieces)
         return f"{PUT_ASIDE}{len(self.aside) - 1}{PUT_ASIDE}"
 
 
@@ -202,8 +207,8 @@ class ItemWriter:
         self.count += count
 
     def put_aside(self, items: pl.Series, separator: str) -> str:
-        """Write a column of text without nulls aside, and return the mark that stands for it."""
-        return self.scratch.put_aside(items, separator)
+        """Write a column of text aside, and return the mark that stands for it."""
+        return self.scratch.put_aside((text_of(some, separator) for some in slices(items.drop_nulls())), separator)
 
     def write_with_parts(self, items: list[str]) -> None:
         """Append items in which marks stand for parts that were put aside."""

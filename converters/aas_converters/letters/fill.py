@@ -6,14 +6,17 @@ no test per row; so the same letter is compiled again for each pattern of nulls,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from typing import Literal
+from typing import Final, Literal
 
 import polars as pl
 
-from aas_converters.letters.nodes import Blank, Fixed, Joined, Node, OrElse, Sequence, When, blanks
+from aas_converters.letters.nodes import Blank, Fixed, Joined, Node, OrElse, Sequence, When, blanks, fixed_length
+
+TEXT_AT_ONCE: Final = 2 << 20
+"""Bytes of text that are filled at once: what fits into the cache of a core costs half."""
 
 Fullness = Literal["full", "some", "none"]
 Piece = str | pl.Expr
@@ -49,7 +52,7 @@ def filled(frame: pl.DataFrame, letter: Node, compiled: Compiled | None = None) 
     """
     if compiled is None:
         compiled = Compiled(letter)
-    text = compiled.text(tuple(fullness_of(frame.get_column(name)) for name in compiled.columns))
+    text = compiled.text_in(frame)
     return pl.repeat(None, frame.height, dtype=pl.String, eager=True) if text is None else column_of(frame, text)
 
 
@@ -59,7 +62,12 @@ class Compiled:
     def __init__(self, letter: Node) -> None:
         self.letter = letter
         self.columns = tuple(dict.fromkeys(blanks(letter)))
+        self.rows_at_once = max(1, TEXT_AT_ONCE // max(1, fixed_length(letter)))
         self.texts: dict[tuple[Fullness, ...], pl.Expr | None] = {}
+
+    def text_in(self, frame: pl.DataFrame) -> pl.Expr | None:
+        """Return the text of a row of a frame, None where it is null in every row."""
+        return self.text(tuple(fullness_of(frame.get_column(name)) for name in self.columns))
 
     def text(self, pattern: tuple[Fullness, ...]) -> pl.Expr | None:
         """Return the text of a row, None where it is null in every row."""
@@ -72,6 +80,31 @@ class Compiled:
                 case Perhaps(text, _):
                     self.texts[pattern] = text
         return self.texts[pattern]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """Rows of which each becomes a text, as soon as somebody needs it; what stands in `frame` is escaped already."""
+
+    frame: pl.DataFrame
+    letter: Compiled
+
+    def texts(self) -> pl.Series:
+        """Return the texts; null where the letter is null."""
+        return filled(self.frame, self.letter.letter, self.letter)
+
+    def joined(self, start: int, rows: int, separator: str) -> Iterator[bytes]:
+        """Yield the texts of some rows joined, in pieces that fit into a cache; a piece is empty without any text."""
+        frame = self.frame.slice(start, rows)
+        text = self.letter.text_in(frame)
+        if text is None:
+            return
+        for place in range(0, frame.height, self.letter.rows_at_once):
+            some = frame.slice(place, self.letter.rows_at_once)
+            if not text.meta.root_names():  # it is fixed, and one for all rows
+                text = pl.lit(column_of(some, text))
+            # as binary: a Python string would be decoded and encoded again, four times the cost of the rest
+            yield some.select(text.str.join(separator).cast(pl.Binary)).item()
 
 
 def column_of(frame: pl.DataFrame, text: pl.Expr) -> pl.Series:

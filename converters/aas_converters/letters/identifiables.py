@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from aas_converters.letters.nodes import Node, Sequence
 from aas_converters.letters.prototypes import external_reference, mean, model_reference
 from aas_converters.letters.script import Script
 from aas_converters.letters.write import cut, enclosed, letter, mark
-from aas_reference_models.model import WrittenReferences
+from aas_reference_models.model import Model, WrittenReferences
 
 SUBMODEL_ID = "submodel id"
 """Column with the id of each submodel."""
@@ -41,6 +42,12 @@ class SubmodelHead:
     semantic_id: str
     written: WrittenReferences | None = None
     administration: Administration | None = None
+
+
+def version_of(model: Model) -> tuple[str | None, str | None]:
+    """Return version and revision as the metamodel wants them: numbers, no revision without a version."""
+    numbers = re.findall(r"\d+", model.version)
+    return (numbers[0] if numbers else None), (numbers[1] if len(numbers) > 1 else None)
 
 
 def submodel_letter(script: Script, head: SubmodelHead, forms: tuple[Form, ...]) -> Node:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
 
 from aas_converters.letters.forms import Constant, Part
-from aas_converters.letters.identifiables import Administration, SubmodelHead, submodel_letter
+from aas_converters.letters.identifiables import Administration, SubmodelHead, submodel_letter, version_of
 from aas_converters.letters.script import Script
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.plan.fillers import ASSUMED_ZONE, Fixed, fillers_of
@@ -23,7 +23,6 @@ from aas_converters.plan.unfillable import unfillable, unused
 from aas_converters.shapes.compile import chosen_shape, compile_group, series_of
 from aas_converters.shapes.group_plan import computed_targets, row_items
 from aas_converters.shapes.series_plan import only_in_records
-from aas_converters.templates.write import version_of
 from aas_reference_models.model import Model
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 

@@ -13,7 +13,7 @@ from aas_converters.plan.plan import Filler, Plan
 from aas_converters.plan.values.reasons import why_bad, why_implausible
 from aas_converters.plan.values.suspicion import suspect
 from aas_converters.plan.values.suspicion_rules import UNUSED
-from aas_converters.sources.table import Batch
+from aas_converters.sources.table import BATCH_ROWS, Batch
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
 KEPT: Final = 20
@@ -95,7 +95,8 @@ class Tally:
                     for f in plan.fillers
                     if f.value.spec.codes and f is not filler
                 }
-                column.suspicion = next(suspect(source, filler.value, elsewhere), None)
+                sample = source.drop_nulls().head(BATCH_ROWS)
+                column.suspicion = next(suspect(sample, filler.value, elsewhere), None)
             column.rows += len(source)
             column.filled += len(source) - source.null_count()
             if text.null_count() > source.null_count():

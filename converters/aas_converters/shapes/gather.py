@@ -14,6 +14,7 @@ from typing import Any, Final
 import polars as pl
 
 from aas_converters.documents.segments import Scratch
+from aas_converters.letters.fill import Unfilled
 from aas_converters.shapes.aggregates import Aggregated, final_text, merged, partials
 
 RUN: Final = "run of rows"
@@ -26,11 +27,11 @@ ROWS: Final = "rows of the run"
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """What is made of a run: `key` is the column whose value makes one, `records` the column of written records."""
+    """What is made of a run: `key` is the column whose value makes one; with `records` its rows are written too."""
 
     key: str
     aggregated: tuple[Aggregated, ...]
-    records: str | None = None
+    records: bool = False
     separator: str = ""
 
 
@@ -52,11 +53,11 @@ class Gather:
     scratch: Scratch
     open: OpenRun | None = None
 
-    def feed(self, frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
-        """Take some rows; yield the runs that are complete with them."""
+    def feed(self, frame: pl.DataFrame, records: Unfilled | None = None) -> Iterator[pl.DataFrame]:
+        """Take some rows, and what each is written as; yield the runs that are complete with them."""
         if not frame.height:
             return
-        runs = self.runs_of(frame)
+        runs = self.runs_of(frame, records)
         if self.open is not None and self.open.key == runs[0].key:
             runs[0] = self.continued(self.open, runs[0])
         elif self.open is not None:
@@ -71,34 +72,36 @@ class Gather:
             yield self.finished([self.open])
             self.open = None
 
-    def runs_of(self, frame: pl.DataFrame) -> list[OpenRun]:
+    def runs_of(self, frame: pl.DataFrame, records: Unfilled | None) -> list[OpenRun]:
         """Return the runs of a frame."""
-        key, records = self.gathering.key, self.gathering.records
+        key = self.gathering.key
         numbered = frame.with_columns(pl.col(key).rle_id().alias(RUN))
         others = [pl.col(key).first().alias(key), pl.len().alias(ROWS)]
         rows, results = partials(numbered, RUN, self.gathering.aggregated, others)
         counts = rows[ROWS].to_list()
-        texts = [""] * rows.height if records is None else self.texts_of(numbered.select(RUN, records), counts)
+        texts = [""] * rows.height if records is None else self.texts_of(records, numbered[RUN], counts)
         return [
             OpenRun(name, [column[i] for column in results], counts[i], [texts[i]] if texts[i] else [])
             for i, name in enumerate(rows[key].to_list())
         ]
 
-    def texts_of(self, frame: pl.DataFrame, counts: list[int]) -> list[str]:
+    def texts_of(self, records: Unfilled, runs: pl.Series, counts: list[int]) -> list[str]:
         """Return the written records of each run, joined; those of a long run are put aside and leave a mark.
 
         Text that goes from cell to cell is copied each time, and hundreds of megabytes of it are most of the work.
         """
-        _, records = frame.columns
         separator = self.gathering.separator
-        long = [i for i, count in enumerate(counts) if count >= LONG_RUN]
-        short = frame.filter(~pl.col(RUN).is_in(long)) if long else frame
-        joined = short.group_by(RUN, maintain_order=True).agg(pl.col(records).drop_nulls().str.join(separator))
-        texts = dict(joined.iter_rows())
-        starts = list(accumulate(counts, initial=0))
-        for i in long:
-            written = frame[records].slice(starts[i], counts[i]).drop_nulls()
-            texts[i] = self.scratch.put_aside(written, separator) if len(written) else ""
+        starts = accumulate(counts, initial=0)
+        long = {i: start for i, (start, count) in enumerate(zip(starts, counts, strict=False)) if count >= LONG_RUN}
+        texts: dict[int, str] = {}
+        if len(long) < len(counts):
+            rows = ~runs.is_in(list(long)) if long else pl.repeat(True, len(runs), eager=True)
+            written = Unfilled(records.frame.filter(rows), records.letter).texts()
+            short = pl.DataFrame([runs.filter(rows), written.alias(RECORDS)])
+            joined = short.group_by(RUN, maintain_order=True).agg(pl.col(RECORDS).drop_nulls().str.join(separator))
+            texts = dict(joined.iter_rows())
+        for i, start in long.items():
+            texts[i] = self.scratch.put_aside(records.joined(start, counts[i], separator), separator)
         return [texts[i] for i in range(len(counts))]
 
     def continued(self, earlier: OpenRun, later: OpenRun) -> OpenRun:
@@ -115,7 +118,7 @@ class Gather:
         }
         for i, one in enumerate(self.gathering.aggregated):
             content[one.slot] = pl.Series([final_text(one, run.results[i]) for run in runs], dtype=pl.String)
-        if self.gathering.records is not None:
+        if self.gathering.records:
             joined = [self.gathering.separator.join(run.texts) or None for run in runs]
             content[RECORDS] = pl.Series(joined, dtype=pl.String)
         return pl.DataFrame(content)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 import polars as pl
 
 from aas_converters.documents.segments import Scratch
-from aas_converters.letters.fill import filled
+from aas_converters.letters.fill import Compiled, Unfilled
 from aas_converters.plan.plan import Plan
 from aas_converters.plan.run import escaped, with_keys
 from aas_converters.seen_ids import SeenIds
@@ -18,8 +17,6 @@ from aas_converters.shapes.gather import RECORDS, Gather, Gathering
 from aas_converters.shapes.group_plan import DAY, FILE, GROUP, WINDOW, GroupPlan
 from aas_converters.shapes.series import Series
 from aas_converters.shapes.time_series import WRITTEN_SEGMENTS
-
-ITEM: Final = "written item"
 
 
 class UnsortedGroupsError(Exception):
@@ -38,26 +35,24 @@ class Groups:
     series: Series | None
     scratch: Scratch
     gather: Gather = field(init=False)
+    items: Compiled | None = field(init=False)
     seen: SeenIds = field(default_factory=SeenIds)
     last: str | None = None
 
     def __post_init__(self) -> None:
         names = [FILE, DAY] + ([WINDOW] if self.shape.window else [])
         places = tuple(Aggregated(name, name, "first") for name in names)
-        records = ITEM if self.shape.items else None
-        self.gather = Gather(
-            Gathering(GROUP, self.shape.aggregated + places, records, self.plan.script.separator), self.scratch
-        )
+        self.items = Compiled(self.shape.items.letter) if self.shape.items else None
+        gathering = Gathering(GROUP, self.shape.aggregated + places, self.items is not None, self.plan.script.separator)
+        self.gather = Gather(gathering, self.scratch)
 
     def feed(self, frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
         """Take checked rows; yield the groups that are complete with them."""
-        if self.shape.items is not None:
-            items = filled(escaped(self.plan, frame), self.shape.items.letter)
-            frame = frame.with_columns(items.alias(ITEM))
         if not frame.height:
             return
         self.check_order(frame)
-        groups = list(self.gather.feed(frame))
+        items = Unfilled(escaped(self.plan, frame), self.items) if self.items is not None else None
+        groups = list(self.gather.feed(frame, items))
         series = list(self.series.feed(frame)) if self.series is not None else []
         yield from self.together(groups, series)
 

@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from aas_converters.documents.segments import Scratch
-from aas_converters.letters.fill import filled
+from aas_converters.letters.fill import Compiled, Unfilled, filled
 from aas_converters.plan.plan import Plan
 from aas_converters.plan.run import escaped
 from aas_converters.shapes.aggregates import Aggregated
@@ -53,6 +53,7 @@ class Series:
     folder: str
     scratch: Scratch
     segments: Gather = field(init=False)
+    record: Compiled = field(init=False)
     texts: dict[str, list[str]] = field(default_factory=dict)
     group: str | None = None
     count: int = 0
@@ -76,8 +77,8 @@ class Series:
             Aggregated(GROUP, GROUP, "first"),
         )
         separator = self.plan.script.separator
-        records = WRITTEN_RECORDS if self.shape.records == "internal" else None
-        self.segments = Gather(Gathering(SEGMENT, facts, records, separator), self.scratch)
+        self.record = Compiled(self.shape.record)
+        self.segments = Gather(Gathering(SEGMENT, facts, self.shape.records == "internal", separator), self.scratch)
         self.segment_rows = self.shape.segment_rows
 
     def feed(self, frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -85,11 +86,10 @@ class Series:
         frame = self.numbered(frame)
         frame = self.with_segments(frame)
         frame = self.with_relative_time(frame)
-        if self.shape.records == "internal":
-            frame = frame.with_columns(self.records(frame).alias(WRITTEN_RECORDS))
+        records = self.records(frame) if self.shape.records == "internal" else None
         if self.files is not None:
             self.files.feed(frame, SEGMENT)
-        for segments in self.segments.feed(frame):
+        for segments in self.segments.feed(frame, records):
             self.keep(segments)
         # rows of a group follow each other, so every group but the one at hand is complete
         complete = [group for group in self.texts if group != self.group]
@@ -157,7 +157,7 @@ class Series:
         """Return the bytes of the first record, for the whole run: segments must not depend on batches."""
         if self.shape.records == "internal":
             row = first.with_columns(pl.lit("0").alias(RELATIVE_TIME))
-            return len(str(self.records(row)[0]).encode())
+            return len(str(self.records(row).texts()[0]).encode())
         return sum(len(str(first[one.slot][0] or "").encode()) + 1 for one in self.shape.fields) + 1
 
     def with_relative_time(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -185,10 +185,10 @@ class Series:
         self.backward += found.height
         self.latest = (frame[GROUP][-1], int(frame[TIME][-1]))
 
-    def records(self, frame: pl.DataFrame) -> pl.Series:
-        """Return the written record of each row; names count within the group."""
+    def records(self, frame: pl.DataFrame) -> Unfilled:
+        """Return the record of each row; names count within the group."""
         names = pl.concat_str(pl.lit("Record"), (pl.col(POSITION) + 1).cast(pl.String).str.zfill(8))
-        return filled(escaped(self.plan, frame).with_columns(names.alias(RECORD_NAME)), self.shape.record)
+        return Unfilled(escaped(self.plan, frame).with_columns(names.alias(RECORD_NAME)), self.record)
 
     def written(self, segments: pl.DataFrame) -> pl.DataFrame:
         """Return finished segments as text, with their group."""

@@ -93,9 +93,9 @@ def evenness(found: list[Record], delimiter: str) -> tuple[bool, float, float, f
         return None
     table = [record for record in found if len(record.cells) == width]
     names = not any(is_value(text_of(cell)) for cell in table[0].cells)
-    others = "".join(DELIMITERS).replace(delimiter, "").encode()
+    others = re.compile(f"[{''.join(DELIMITERS).replace(delimiter, '')}]".encode())
     cells = [cell for record in table for cell in record.cells]
-    clean = sum(not any(other in others for other in cell) or is_value(text_of(cell)) for cell in cells) / len(cells)
+    clean = sum(not others.search(cell) or is_value(text_of(cell)) for cell in cells) / len(cells)
     return names, round(share, 1), round(clean, 2), share, width
 
 

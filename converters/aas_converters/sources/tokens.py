@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 BLANKS = b" \t\r\x1a"
 """What a line without content consists of; 0x1A ended files under DOS."""
@@ -78,6 +79,9 @@ def records(data: bytes, rules: Grammar, limit: int) -> Iterator[Record]:
     """Yield the first `limit` records that are not blank; a quote that is never closed is an ordinary
     character."""
     position, line, count = 0, 1, 0
+    if not rules.quote or rules.quote not in data:
+        yield from islice(plain_records(data, rules.delimiter), limit)
+        return
     bare = grammar(rules.delimiter.decode(), "")
     while position < len(data) and count < limit:
         found = record_at(data, position, rules) or record_at(data, position, bare)
@@ -88,4 +92,14 @@ def records(data: bytes, rules: Grammar, limit: int) -> Iterator[Record]:
             yield Record(tuple(cells), position, end, line)
             count += 1
         line += data.count(b"\n", position, end)
+        position = end
+
+
+def plain_records(data: bytes, delimiter: bytes) -> Iterator[Record]:
+    """Yield the records that are not blank of data in which nothing is quoted: lines."""
+    position = 0
+    for line, text in enumerate(data.split(b"\n"), 1):
+        end = min(position + len(text) + 1, len(data))
+        if text.strip(BLANKS + delimiter):
+            yield Record(tuple(text.split(delimiter)), position, end, line)
         position = end

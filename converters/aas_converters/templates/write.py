@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from aas_converters.documents.concepts import concept
 from aas_converters.documents.environment import XML_DECLARATION, whole
 from aas_converters.documents.segments import SegmentWriter
 from aas_converters.documents.target import SUFFIXES, scratch_beside, write_target
+from aas_converters.letters.identifiables import version_of
 from aas_converters.letters.prototypes import external_reference, mean
 from aas_converters.letters.script import Format, Metamodel, Script, Sdk
 from aas_converters.templates.elements import template_element, texts
@@ -93,12 +93,6 @@ def template_id(model: Model) -> str:
         head, _, tail = model.semantic_id.rpartition(SUBMODEL)
         return f"{head}{TEMPLATE}{tail}"
     return f"{model.semantic_id}{TEMPLATE}{model.id}"
-
-
-def version_of(model: Model) -> tuple[str | None, str | None]:
-    """Return version and revision as the metamodel wants them: numbers, no revision without a version."""
-    numbers = re.findall(r"\d+", model.version)
-    return (numbers[0] if numbers else None), (numbers[1] if len(numbers) > 1 else None)
 
 
 def meaningful(model: Model) -> Iterator[Element]:

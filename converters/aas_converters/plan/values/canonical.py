@@ -95,6 +95,8 @@ def canonical(cells: pl.Series, reading: Reading) -> pl.Series:
     good = cells.str.contains(reading.kept)
     if good.all():
         texts = cells
+    elif not good.any() and not cells.null_count():
+        texts = checked(reading.rewrite(cells), reading.value_type)
     else:
         fixed = checked(reading.rewrite(cells.filter(~good)), reading.value_type)
         places = ((~good).cum_sum().cast(pl.Int64) - 1).clip(lower_bound=0)

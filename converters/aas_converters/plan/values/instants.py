@@ -17,14 +17,20 @@ def read_times(cells: pl.Series, value_type: str, expression: str | None, date: 
     `expression` comes from a pattern; None takes everything that puts the year first. `date` (yyyy-mm-dd)
     is the day of cells without one. An xs:date takes the day of a full time, an xs:time its clock.
     """
+    common = expression is None and value_type == "xs:dateTime"
+    if common and cells.str.contains(SPACED).all():
+        return with_t(cells)
     tidy = tidied(cells)
     if expression is not None:
         return composed(tidy, expression, value_type, date)
-    if value_type == "xs:dateTime" and (spaced := tidy.str.contains(SPACED)).any():
-        # the commonest habit: only the T is missing
-        joined = tidy.str.slice(0, 10) + "T" + tidy.str.slice(11)
-        return joined if spaced.all() else joined.zip_with(spaced.fill_null(True), year_first(tidy, value_type, date))
+    if common and (spaced := tidy.str.contains(SPACED)).any():
+        return with_t(tidy).zip_with(spaced.fill_null(True), year_first(tidy, value_type, date))
     return year_first(tidy, value_type, date)
+
+
+def with_t(cells: pl.Series) -> pl.Series:
+    """Return times in the commonest habit, in which only the T between day and clock is missing."""
+    return cells.str.replace(" ", "T", literal=True)
 
 
 def year_first(cells: pl.Series, value_type: str, date: str | None) -> pl.Series:

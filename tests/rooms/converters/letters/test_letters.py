@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from aas_converters.letters.fill import filled
+from aas_converters.letters.fill import Compiled, Unfilled, filled
 from aas_converters.letters.forms import Constant, Container, Form, FromColumn, Leaf, columns_of
 from aas_converters.letters.nodes import Blank, Fixed, Joined, Node, OrElse, Sequence, When, blanks
 from aas_converters.letters.script import JSON_ESCAPES, XML_ESCAPES, Script
@@ -29,7 +29,7 @@ def written(form: Form, **columns: list[str | None]) -> list[Any]:
     return [None if text is None else json.loads(text) for text in texts]
 
 
-@pytest.mark.parametrize(
+NODES = pytest.mark.parametrize(
     ("node", "expected"),
     [
         (Fixed("x"), ["x", "x", "x"]),
@@ -51,8 +51,21 @@ def written(form: Form, **columns: list[str | None]) -> list[Any]:
         (When(("b",), Sequence((A, B))), ["12", None, None]),
     ],
 )
+
+
+@NODES
 def test_nodes(node: Node, expected: list[str | None]) -> None:
     assert filled(rows(a=["1", None, None], b=["2", "2", None]), node).to_list() == expected
+
+
+@NODES
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+def test_pieces_of_joined_texts_say_what_the_texts_say(node: Node, expected: list[str | None], at_once: int) -> None:
+    compiled = Compiled(node)
+    compiled.rows_at_once = at_once
+    unfilled = Unfilled(rows(a=["0", "1", None, None], b=["0", "2", "2", None]), compiled)
+    pieces = [piece.decode() for piece in unfilled.joined(1, 3, ";")]
+    assert ";".join(filter(None, pieces)) == ";".join(text for text in expected if text is not None)
 
 
 def test_blanks_are_found_everywhere() -> None:

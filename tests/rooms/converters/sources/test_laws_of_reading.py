@@ -15,6 +15,7 @@ from aas_converters.sources import Settings, open_table
 from aas_converters.sources.blocks import read_batches
 from aas_converters.sources.delimited import DelimitedTable
 from aas_converters.sources.settings import MISSING_WORDS
+from aas_converters.sources.tokens import BLANKS, Record, grammar, record_at, records
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp949", "utf-16", "utf-16-le")
 ALPHABET = "abcXYZ019 .,;|\t\"'\n\r=-_온도압력가나℃"
@@ -182,3 +183,17 @@ def test_batches_can_be_read_again(tmp_path: Path, rows: int) -> None:
     first, second = (pl.concat([batch.frame for batch in table.batches(rows)]) for _ in range(2))
     assert first.equals(second)
     assert max(batch.frame.height for batch in table.batches(rows)) <= rows
+
+
+@given(st.text("a ,;\t\n\r\x1a|가", max_size=40), st.sampled_from(",;\t|"), st.integers(1, 6))
+def test_lines_without_quotes_are_the_records_a_grammar_finds(text: str, delimiter: str, limit: int) -> None:
+    """Where nothing is quoted, lines are cut without the expression for cells."""
+    data, rules = text.encode(), grammar(delimiter, '"')
+    found: list[Record] = []
+    position = 0
+    while position < len(data) and (record := record_at(data, position, rules)):
+        line = data.count(b"\n", 0, position) + 1
+        if any(cell.strip(BLANKS) for cell in record[0]):
+            found.append(Record(tuple(record[0]), position, record[1], line))
+        position = record[1]
+    assert list(records(data, rules, limit)) == found[:limit]
