@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from aas_toolkit.migrating import migrate
     from aas_toolkit.model_changes import Change
     from aas_toolkit.model_checks import check_models
-    from aas_toolkit.new_model import new_model
+    from aas_toolkit.model_starters import new_model
     from aas_toolkit.packing import pack, split, unpack
     from aas_toolkit.policy import UnknownRuleError
     from aas_toolkit.reference_models import diff_models, examples, export_template, load_model, models, rank_models
@@ -128,7 +128,7 @@ HOMES = {
     "make_form": "aas_toolkit.forms",
     "migrate": "aas_toolkit.migrating",
     "models": "aas_toolkit.reference_models",
-    "new_model": "aas_toolkit.new_model",
+    "new_model": "aas_toolkit.model_starters",
     "open_table": "aas_converters.sources",
     "pack": "aas_toolkit.packing",
     "preview_mapping": "aas_toolkit.mapping_checks",

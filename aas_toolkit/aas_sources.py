@@ -49,7 +49,7 @@ class Held:
         if self.is_named:
             return finding
         where = finding.where
-        if where.file == str(self.path):
+        if where.file in (str(self.path), self.path.name):
             where = replace(where, file=self.name)
             where = where if self.lines else replace(where, line=None, column=None)
         values = {key: self.said(value) for key, value in finding.values.items()}
@@ -69,7 +69,7 @@ class Held:
     def key(self, key: tuple[str, str | None, str | None]) -> tuple[str, str | None, str | None]:
         """Return what the findings of one kind are counted under."""
         code, file, place = key
-        return code, self.name if file == str(self.path) else file, place
+        return code, self.name if file in (str(self.path), self.path.name) else file, place
 
 
 @contextmanager

@@ -114,8 +114,7 @@ def doctor(source: AasSource, *, tools: Iterable[str] = ()) -> tuple[Answer, ...
 def leaves_the_plant(source: AasSource) -> tuple[Leaving, ...]:
     """Return what of the plant is in an AAS file, or gets out by a mapping (.yaml): elements, ids, files, columns.
 
-    Raises FindingsError for a mapping that cannot be read, ValueError for a file without an environment, and OSError
-    from the disk.
+    Raises FindingsError for a mapping or a file that cannot be read, and OSError from the disk.
 
     >>> [one.name for one in aas.leaves_the_plant("press.json") if one.kind == "element"]
     ['Data.Force']
@@ -131,4 +130,5 @@ def leaves_the_plant(source: AasSource) -> tuple[Leaving, ...]:
             raise FindingsError(report)
         return tuple(leaving_by_mapping(mapping))
     with held(source) as given:
+        given.report(inspect(given.path).report).raise_for_errors()
         return tuple(leaving_in_file(given.path))

@@ -12,6 +12,7 @@ from aas_validators.task import Metamodel
 
 AAS_CORE: Final[Mapping[str, Metamodel]] = {"aas_core3": "3.0", "aas_core3_1": "3.1"}
 SDKS: Final = frozenset([*AAS_CORE, "basyx"])
+SETS: Final = frozenset(["submodels", "isCaseOf"])
 LIST_OF: Final = {name: attribute for attribute, name in ENVIRONMENT_LISTS.items()}
 
 
@@ -54,10 +55,20 @@ def as_plain(thing: object) -> dict[str, Any]:
         from basyx.aas.adapter.json import AASToJsonEncoder
 
         loaded: dict[str, Any] = json.loads(json.dumps(thing, cls=AASToJsonEncoder))
-        return loaded
+        return in_order(loaded)
     if isinstance(thing, Mapping):
         return dict(thing)
     raise TypeError(f"{type(thing).__name__} is no path, no bytes and no object of an AAS SDK")
+
+
+def in_order(plain: dict[str, Any]) -> dict[str, Any]:
+    """Return an identifiable of BaSyx with what it keeps in sets, whose order is chance, in an order."""
+    for name in SETS & plain.keys():
+        plain[name].sort(key=json.dumps)
+    for specification in plain.get("embeddedDataSpecifications", ()):
+        values = specification.get("dataSpecificationContent", {}).get("valueList", {})
+        values.get("valueReferencePairs", []).sort(key=json.dumps)
+    return plain
 
 
 def environment(plain: list[dict[str, Any]]) -> dict[str, Any]:

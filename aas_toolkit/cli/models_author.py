@@ -43,7 +43,7 @@ def new_command(name: str, folder: Path, lang: str) -> None:
 
     An existing file is never overwritten.
     """
-    from aas_toolkit.new_model import new_model
+    from aas_toolkit.model_starters import new_model
 
     try:
         path = new_model(name, to=folder, lang="ko" if lang == "ko" else "en")

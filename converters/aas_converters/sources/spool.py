@@ -134,6 +134,9 @@ def spool(
     An exception of a kind in `stops` while the frames come means that the source broke off: SourceError with STOPPED,
     whose text is what `reason` makes of it. Raises SourceError (NOTHING_CAME) when there is not even a column,
     ValueError for frames that do not have the columns, OSError from the disk. Nothing is left behind then.
+
+    >>> spool("a queue", [pl.DataFrame({"Force": [7.5]})], about={"kind": "queue"}).about["rows"]
+    '1'
     """
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     try:
