@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from aas_reference_models.model import Cardinality, Element, Kind, Model, Text
+from aas_reference_models.model import Cardinality, Demands, Element, Interval, Kind, Model, Text
 from aas_validators.diagnostics import Severity
 from aas_validators.document.finding import Finding
 from aas_validators.template.check import check_against
@@ -99,6 +99,14 @@ def test_children_of_collections_and_items_of_lists_are_checked() -> None:
     zones = element("Zones", kind=Kind.SUBMODEL_ELEMENT_LIST, elements=(inner,))
     items = {"modelType": "SubmodelElementList", "idShort": "Zones", "value": [prop(None)]}
     assert found([items], zones) == [("TPL004", "this Property")]
+
+
+@pytest.mark.parametrize(("value", "fits"), [("5", True), ("INF", True), ("-1", False), ("NaN", False)])
+def test_no_range_holds_what_is_no_number(value: str, fits: bool) -> None:
+    wanted = element("A", "urn:a", value_type="xs:double", demands=Demands(ranges=(Interval("0"),)))
+    assert found([prop("A", "urn:a", valueType="xs:double", value=value)], wanted) == (
+        [] if fits else [("TPL011", "A")]
+    )
 
 
 def test_an_extra_element_is_only_mentioned() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aas_reference_models.model import Element, Kind
+from aas_reference_models.model import Element, Interval, Kind
 from aas_validators.diagnostics import Severity
 from aas_validators.document.finding import Finding, shown
 from aas_validators.metamodel.plausible_values import NUMBERS, number
@@ -115,11 +115,16 @@ def check_allowed(pair: Pair, element: Element, value: str) -> Iterator[Finding]
         allowed = demands.values[0]
     elif demands.values and not demands.values_pattern and not listed(value, element):
         allowed = ", ".join(demands.values[:8])
-    elif demands.ranges and not any(within(value, interval) in (True, None) for interval in demands.ranges):
+    elif demands.ranges and not any(allows(value, interval) for interval in demands.ranges):
         allowed = " | ".join(said(interval) for interval in demands.ranges[:8])
     if allowed:
         values = {"element": named(pair.instance), "value": shown(value), "allowed": shown(allowed)}
         yield Finding(VALUE_NOT_ALLOWED, (*pair.pointer, "value"), values)
+
+
+def allows(value: str, interval: Interval) -> bool:
+    """Return whether a value lies in an interval. What is no number is judged by its type; NaN lies in none."""
+    return within(value, interval) in (True, None) and value.strip() != "NaN"
 
 
 def listed(value: str, element: Element) -> bool:
