@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import Any, Final, Literal
 
 from aas_converters.documents.objects import environments
@@ -16,6 +16,8 @@ from aas_converters.mapping.mapping import Cell, Mapping
 
 How = Literal["as is", "hashed", "constant", "not said", "dropped"]
 CHILDREN: Final = ("value", "statements", "annotations", "submodelElements")
+DELIMITED: Final = (".csv", ".tsv", ".tab")
+TABLES: Final = (*DELIMITED, ".parquet", ".pq", ".arrow", ".feather", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 HEAD: Final = 1 << 16
 EXAMPLES: Final = 2
 COUNTER: Final = re.compile(r"(?<=[A-Za-z_])\d{3,}$")
@@ -115,17 +117,24 @@ def of_package(path: Path) -> Iterator[Leaving]:
             if item.is_dir() or name.endswith(".rels") or name in ("[Content_Types].xml", "aasx/aasx-origin"):
                 continue
             yield Leaving("file", name, f"{item.file_size:,} bytes", "as is", 1)
-            if name.lower().endswith(".csv"):
-                with package.open(item) as file:
-                    head = file.read(HEAD).decode("utf-8-sig", "replace")
-                header = next(csv.reader(io.StringIO(head)), [])
-                yield from (Leaving("column", column, name, "as is", 1) for column in header)
-            elif name.lower().endswith(".parquet"):
-                yield from (Leaving("column", column, name, "as is", 1) for column in parquet_columns(package, name))
+            if Path(name).suffix.lower() in TABLES:
+                yield from (Leaving("column", column, name, "as is", 1) for column in columns_in(package, name))
 
 
-def parquet_columns(package: zipfile.ZipFile, name: str) -> list[str]:
-    """Return the columns of a Parquet file in a package."""
-    import polars as pl
+def columns_in(package: zipfile.ZipFile, name: str) -> list[str]:
+    """Return the headers of a table in a package, in any encoding and with any delimiter; none if it is no table."""
+    from aas_converters.sources import SourceError, open_table
 
-    return list(pl.read_parquet_schema(io.BytesIO(package.read(name))))
+    text = Path(name).suffix.lower() in DELIMITED
+    with TemporaryDirectory(prefix="aas-toolkit-") as folder, package.open(name) as packed:
+        table = Path(folder, f"table{Path(name).suffix.lower()}")
+        with table.open("wb") as file:
+            if text:
+                head = packed.read(HEAD)
+                file.write(head if len(head) < HEAD else head[: head.rfind(b"\n") + 1] or head)
+            else:
+                copyfileobj(packed, file)
+        try:
+            return [column.name for column in open_table(table).columns]
+        except SourceError:
+            return []

@@ -19,6 +19,7 @@ from aas_validators.diagnostics.rule import Sentence
 
 COMMANDS: Final = {
     "convert": "aas_toolkit.cli.convert",
+    "dataset": "aas_toolkit.cli.dataset",
     "demo": "aas_toolkit.cli.demo",
     "diff": "aas_toolkit.cli.diff",
     "doctor": "aas_toolkit.cli.doctor",

@@ -14,16 +14,21 @@ from aas_toolkit.cli.options import json_option, lang_option
     "inspect",
     ko="""
     AAS 파일에 든 쉘(AAS), 서브모델, 요소를 값·단위와 함께 트리로 보여 줍니다.
+    공장 데이터 파일이면 열마다 단위, 내용, 범위, 결측을 보여 줍니다.
 
     메타모델 3.0이나 3.1의 AAS가 아니면 1로 끝납니다. 그때는 `aas validate`가 무슨 파일인지 알려 줍니다.
     """,
-    examples=("aas inspect injection_moulding.aasx --count 1", "aas inspect mapping.yaml --leaves-the-plant"),
+    examples=(
+        "aas inspect shots.csv",
+        "aas inspect injection_moulding.aasx --count 1",
+        "aas inspect mapping.yaml --leaves-the-plant",
+    ),
 )
 @argument(
     "file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    en="An AAS file; with --leaves-the-plant a mapping, too.",
-    ko="AAS 파일. --leaves-the-plant에는 매핑 파일도 됩니다.",
+    type=click.Path(exists=True, path_type=Path),
+    en="An AAS file, or plant data; with --leaves-the-plant a mapping, too.",
+    ko="AAS 파일 또는 공장 데이터. --leaves-the-plant에는 매핑 파일도 됩니다.",
 )
 @option(
     "--depth",
@@ -49,7 +54,7 @@ from aas_toolkit.cli.options import json_option, lang_option
 @json_option
 @lang_option
 def command(file: Path, depth: int, count: int, leaving: bool, as_json: bool, lang: str) -> int:
-    """Show shells, submodels and elements of an AAS file as a tree, with values and units.
+    """Show an AAS file as a tree with values and units, or the columns of a plant's file with units, ends and gaps.
 
     Exits with 1 when the file is no environment of metamodel 3.0 or 3.1; `aas validate` says what it is.
     """
@@ -57,6 +62,10 @@ def command(file: Path, depth: int, count: int, leaving: bool, as_json: bool, la
         from aas_toolkit.cli.leaving import leaves_the_plant
 
         return leaves_the_plant(file, as_json=as_json, lang=lang)
+    from aas_toolkit.cli.inspect_table import inspect_table, is_plant_table
+
+    if is_plant_table(file):
+        return inspect_table(file, as_json=as_json, lang=lang)
     from aas_toolkit.cli.output import print_json, show_findings
     from aas_toolkit.cli.tables import show
     from aas_toolkit.cli.tree import environment_tree

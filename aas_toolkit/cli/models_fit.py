@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from aas_converters.mapping.ranking import Fit, rank
-from aas_converters.sources import SourceError, open_table
+from aas_converters.sources import SourceError, open_tables
 from aas_reference_models.model import Model
 from aas_toolkit.cli.output import print_json
 from aas_toolkit.cli.source_failures import source_failure
@@ -26,8 +26,10 @@ HEADS: Final = {
 def list_for(source: Path, models: Sequence[Model], *, as_json: bool, lang: str) -> int:
     """Print how well models fit a file; those that do not fit at all are left out. Return the exit code."""
     try:
-        table = open_table(source)
-        fits = [fit for fit in rank(models, table) if fit.columns]
+        # of a folder with tables of several kinds, the one that is best known
+        ranked = [(table, rank(models, table)) for table in open_tables([source])]
+        table, ranking = max(ranked, key=lambda one: one[1][0].score if one[1] else 0.0)
+        fits = [fit for fit in ranking if fit.columns]
     except SourceError as error:
         return source_failure(error, as_json=as_json, lang=lang)
     total = len(table.columns)

@@ -15,6 +15,10 @@ HELP: Final = {
         "Turn plant data into submodels of a reference model.",
         "공장 데이터를 참조모델의 서브모델로 변환합니다.",
     ),
+    "dataset": Sentence(
+        "Describe a data set: a card with size, span, gaps and checksum counted.",
+        "데이터셋의 카드(크기, 기간, 결측률, 체크섬)를 만듭니다.",
+    ),
     "demo": Sentence(
         "Make a model's bundled example, convert it and check the result.",
         "예제를 만들어 변환하고 결과를 검사합니다.",
@@ -27,7 +31,9 @@ HELP: Final = {
         "AAS 파일의 서브모델을 다시 표로 꺼냅니다.",
     ),
     "form": Sentence("Write the request form of a reference model.", "참조모델의 요청양식(엑셀)을 만듭니다."),
-    "inspect": Sentence("Show what is in an AAS file as a tree.", "AAS 파일의 내용을 트리로 보여 줍니다."),
+    "inspect": Sentence(
+        "Show what is in an AAS file, or in a plant's own.", "AAS 파일이나 공장 데이터의 내용을 보여 줍니다."
+    ),
     "map": Sentence(
         "Suggest, check and preview mappings of plant files.",
         "공장 파일의 매핑을 제안받고, 검사하고, 미리 봅니다.",
@@ -57,7 +63,7 @@ HELP: Final = {
 }
 
 SECTIONS: Final = (
-    (Sentence("Make an AAS", "AAS 만들기"), ("demo", "convert", "watch", "map", "models", "form")),
+    (Sentence("Make an AAS", "AAS 만들기"), ("demo", "convert", "watch", "map", "models", "form", "dataset")),
     (Sentence("Look at it and check it", "보기와 검사"), ("validate", "inspect", "diff", "doctor", "rule")),
     (
         Sentence("Put right, pass on, take apart", "고치기, 내보내기, 풀기"),
@@ -109,6 +115,10 @@ WORDS: Final = {
     "no such file": Sentence("there is no file {file}", "{file} 파일이 없습니다"),
     "no such part": Sentence("there is nothing in the package called {names}", "패키지에 {names}이(가) 없습니다"),
     "packed": Sentence("wrote {file}: {sources}, {files} more files", "{file} 저장: {sources}, 추가 파일 {files}개"),
+    "part environment": Sentence("environment", "AAS"),
+    "part supplement": Sentence("supplement", "첨부"),
+    "part thumbnail": Sentence("thumbnail", "썸네일"),
+    "part other": Sentence("other", "기타"),
     "unpacked": Sentence("wrote {file}", "{file} 저장"),
     "form": Sentence("wrote {file}: {points} points", "{file} 저장: 데이터 포인트 {points}개"),
     "points of form": Sentence(
@@ -132,8 +142,12 @@ WORDS: Final = {
     "no difference": Sentence("no difference", "차이 없음"),
     "nothing": Sentence("(nothing)", "(없음)"),
     "hint": Sentence("hint", "조치"),
+    "concepts": Sentence("concept descriptions", "개념 설명"),
+    "elements below": Sentence("… {count}", "… 요소 {count}개"),
+    "not shown": Sentence("… {count}", "… 외 {count}개"),
     "more": Sentence("… and {count} more ({lines})", "… 외 {count}건 ({lines})"),
     "line": Sentence("line {line}", "{line}행"),
+    "rows done": Sentence("{{task.completed:,}} rows", "행 {{task.completed:,}}개"),
     "read": Sentence("read {rows} rows", "{rows}개 행을 읽음"),
     "wrote": Sentence("wrote {file}: {written} from {rows}", "{file} 저장: {rows}에서 {written}"),
     "divided": Sentence(
@@ -217,6 +231,7 @@ WORDS: Final = {
 
 COUNTED: Final = {
     "row": ("{n} row", "{n} rows", "행 {n}개"),
+    "column": ("{n} column", "{n} columns", "열 {n}개"),
     "cell": ("{n} cell", "{n} cells", "셀 {n}개"),
     "submodel": ("{n} submodel", "{n} submodels", "서브모델 {n}개"),
     "error": ("{n} error", "{n} errors", "오류 {n}건"),

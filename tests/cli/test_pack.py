@@ -175,3 +175,46 @@ def test_a_file_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> None:
     assert answer.code == 2
     assert run("pack", source, "-o", tmp_path / "a.zip").code == 2
     assert run("unpack", source).code == 1
+
+
+def shell_of(*submodels: str, asset: str = "https://plant.example/ids/asset/MCT-12") -> dict[str, object]:
+    """A shell of one machine that names submodels."""
+    named = [{"type": "ModelReference", "keys": [{"type": "Submodel", "value": one}]} for one in submodels]
+    return {
+        "modelType": "AssetAdministrationShell",
+        "id": "https://plant.example/ids/shell/MCT-12",
+        "assetInformation": {"assetKind": "Instance", "globalAssetId": asset},
+        **({"submodels": named} if named else {}),
+    }
+
+
+def machine(folder: Path, name: str, shell: dict[str, object], *submodels: str) -> Path:
+    """A file with a shell and its submodels."""
+    path = folder / name
+    made = [{"modelType": "Submodel", "id": one} for one in submodels]
+    content = {"assetAdministrationShells": [shell], **({"submodels": made} if made else {})}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+def test_two_files_about_one_machine_become_one_shell_with_all_submodels(tmp_path: Path) -> None:
+    tools = machine(tmp_path, "tools.json", shell_of("urn:t:1", "urn:t:2"), "urn:t:1", "urn:t:2")
+    runs = machine(tmp_path, "runs.json", shell_of("urn:r:1", "urn:t:2"), "urn:r:1", "urn:t:2")
+    plain = machine(tmp_path, "plain.json", shell_of())
+    out = tmp_path / "o.aasx"
+    answer = run("pack", tools, runs, plain, "-o", out)
+    assert answer.code == 0, answer.said
+    (found,) = json.loads(run("inspect", out, "--json").out)
+    (shell,) = found["assetAdministrationShells"]
+    assert [one["keys"][0]["value"] for one in shell["submodels"]] == ["urn:t:1", "urn:t:2", "urn:r:1"]
+    assert sorted(one["id"] for one in found["submodels"]) == ["urn:r:1", "urn:t:1", "urn:t:2"]
+    assert run("validate", out).code == 0
+
+
+def test_two_machines_of_one_id_are_still_refused(tmp_path: Path) -> None:
+    one = machine(tmp_path, "a.json", shell_of("urn:t:1"), "urn:t:1")
+    other = machine(tmp_path, "b.json", shell_of("urn:t:1", asset="https://plant.example/ids/asset/OTHER"), "urn:t:1")
+    answer = run("pack", one, other, "-o", tmp_path / "o.aasx")
+    assert answer.code == 1
+    assert "SRC084" in answer.said
+    assert not (tmp_path / "o.aasx").exists()

@@ -9,6 +9,7 @@ from typing import Final
 from aas_converters.interchange.content import LISTS, Attachment, Content, Environment, Part
 from aas_converters.interchange.differences import digest
 from aas_converters.interchange.files import with_files_renamed
+from aas_converters.interchange.shells import with_shells_united
 from aas_converters.interchange.write import joined
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS
@@ -34,7 +35,9 @@ def merged(contents: Sequence[Content], name: str) -> tuple[Content, list[Diagno
     """Return one content with what several hold, and what forbids it: one id with two contents.
 
     Files of one name and other bytes are numbered, and the elements that name them follow. The first thumbnail stays.
+    Shells of one machine that agree but for their submodels become one with all of them.
     """
+    contents = with_shells_united(contents)
     findings: list[Diagnostic] = [finding for content in contents for finding in content.findings]
     attachments: dict[str, Attachment] = {}
     environments: list[Environment] = []
