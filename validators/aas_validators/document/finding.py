@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from aas_validators.diagnostics import Rule, Severity
+from aas_validators.diagnostics import Rule, Sentence, Severity
 from aas_validators.diagnostics.diagnostic import NOTHING
 from aas_validators.document.jsonable import Pointer
 
@@ -33,6 +33,12 @@ def shown(value: object) -> str:
     if len(text) > SHOWN:
         text = f"{text[: SHOWN - 20]}…{text[-19:]}"
     return "".join(sign if sign.isprintable() else escaped(sign) for sign in text)
+
+
+def quoted(text: str, engine: str) -> Sentence:
+    """Return what an engine says in English that has no words of ours; in Korean it is marked as its quotation."""
+    plain = shown(" ".join(text.split()))
+    return Sentence(plain, f'{engine}의 영문 설명은 "{plain}"입니다')
 
 
 def escaped(sign: str) -> str:

@@ -12,9 +12,10 @@ from importlib import import_module
 from typing import Any, Final
 
 from aas_validators.diagnostics import Rule, Sentence, Severity
-from aas_validators.document.finding import Finding, shown
+from aas_validators.document.finding import Finding, quoted, shown
 from aas_validators.document.jsonable import Json, Pointer, value_at
 from aas_validators.metamodel import concept_rules, element_rules, reference_rules
+from aas_validators.metamodel.sdk_words import of_sdk
 from aas_validators.metamodel.value_rules import LANGUAGE_TWICE, MAX_INTERVAL, VALUE_NOT_IN_TYPE
 from aas_validators.schema_json import violations
 
@@ -91,10 +92,10 @@ def verify(piece: Json, name: str, metamodel: str, pointer: Pointer) -> Iterator
         errors = list(verification.verify(instance))
     except sdk.DeserializationException as error:
         steps = (segment_step(segment) for segment in error.path.segments)
-        yield Finding(UNREADABLE, (*pointer, *steps), {"problem": shown(error.cause)})
+        yield Finding(UNREADABLE, (*pointer, *steps), {"problem": of_sdk(error.cause)})
         return
     except (RecursionError, ValueError) as error:
-        yield Finding(UNREADABLE, pointer, {"problem": shown(str(error))})
+        yield Finding(UNREADABLE, pointer, {"problem": quoted(str(error), "SDK")})
         return
     for said in errors:
         where = tuple(camel(segment_step(segment)) for segment in said.path.segments)
@@ -172,7 +173,7 @@ def translated(text: str, piece: Json, steps: Pointer, pointer: Pointer) -> Find
             elif rule is violations.EMPTY_LIST and isinstance(found, dict) and (name := empty_list(text, found)):
                 return Finding(rule, (*here, name), {"attribute": name})
             return Finding(rule, here, said)
-    return Finding(OTHER_INVARIANT, here, {"problem": " ".join(text.split())})
+    return Finding(OTHER_INVARIANT, here, {"problem": quoted(text, "SDK")})
 
 
 def details(rule: Rule, text: str, found: Json, attribute: str) -> dict[str, object]:

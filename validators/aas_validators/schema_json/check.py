@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema_rs
 
 from aas_validators.diagnostics import Sentence
-from aas_validators.document.finding import Finding, shown
+from aas_validators.document.finding import Finding, quoted, shown
 from aas_validators.document.jsonable import Json, Pointer
 from aas_validators.metamodel.element_rules import CHARACTERS, ID_SHORT_CHARACTERS
 from aas_validators.schema_json import violations
@@ -89,7 +89,7 @@ def translated(error: jsonschema_rs.ValidationError, pointer: Pointer) -> Findin
         case "minItems":
             return Finding(violations.EMPTY_LIST, pointer, values)
         case _:
-            return Finding(violations.OTHER_VIOLATION, pointer, {"problem": shown(error.message)})
+            return Finding(violations.OTHER_VIOLATION, pointer, {"problem": quoted(error.message, "스키마 검사기")})
 
 
 def pattern_broken(pattern: str, attribute: str, pointer: Pointer, values: dict[str, object]) -> Any:

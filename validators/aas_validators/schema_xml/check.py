@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from aas_validators.diagnostics import Rule, Sentence, Severity
-from aas_validators.document.finding import shown
+from aas_validators.document.finding import quoted, shown
 from aas_validators.metamodel.element_rules import CHARACTERS, ID_SHORT_CHARACTERS
 from aas_validators.metamodel.shapes import VERSIONS, shapes
 from aas_validators.positions.xml_places import local_name
@@ -87,7 +87,7 @@ def check_xml_schema(root: etree._Element, metamodel: str) -> Iterator[XmlFindin
             return
     except etree.XMLSchemaValidateError as error:
         # libxml2 gives up on some values its regex engine cannot match; what it found so far is still listed.
-        yield XmlFinding(violations.OTHER_VIOLATION, root, {"problem": str(error)})
+        yield XmlFinding(violations.OTHER_VIOLATION, root, {"problem": quoted(str(error), "스키마 검사기")})
     seen: set[str] = set()
     entries: Any = schema.error_log
     for entry in entries:
@@ -148,7 +148,7 @@ def translated(entry: etree._LogEntry, element: etree._Element) -> XmlFinding:
             }
             return XmlFinding(violations.WRONG_TYPE, element, values | expected)
         case _:
-            return XmlFinding(violations.OTHER_VIOLATION, element, {"problem": shown(text)})
+            return XmlFinding(violations.OTHER_VIOLATION, element, {"problem": quoted(text, "스키마 검사기")})
 
 
 def pattern_broken(element: etree._Element, name: str, values: dict[str, object], text: str) -> XmlFinding:
