@@ -145,13 +145,30 @@ def test_the_action_annotates_what_is_wrong_and_leaves_reports(tmp_path: Path, i
 
 
 @needs_bash
+def test_a_job_may_use_the_action_twice(tmp_path: Path, installed: dict[str, str]) -> None:
+    folder = furnish(tmp_path / "plant")
+    runner = act("Check", folder, {}, installed)[2]
+    act("Check", folder, {"files": "right.json"}, installed)
+    act("Check", folder, {"files": "nowhere.json"}, installed)
+    sarif, _, again, _ = (
+        line.split("=", 1)[1] for line in (runner / "output").read_text(encoding="utf-8").splitlines()
+    )
+    assert [
+        bool(json.loads(Path(path).read_text(encoding="utf-8"))["runs"][0]["results"]) for path in (sarif, again)
+    ] == [
+        True,
+        False,
+    ]
+    assert (runner / "summary").read_text(encoding="utf-8").count("~~~text") == 2, "a wrong call has no report"
+
+
+@needs_bash
 def test_inputs_of_the_action_become_words_of_the_command(tmp_path: Path, installed: dict[str, str]) -> None:
     folder = furnish(tmp_path / "plant")
     inputs = {"files": "라인 1/no id.json\nright.json\n", "args": "--severity=AAS117=warning\n"}
     assert act("Check", folder, inputs, installed)[0] == 0
     assert act("Check", folder, {**inputs, "fail-on": "warning"}, installed)[0] == 1
     assert act("Check", folder, {"fail-on": "never"}, installed)[0] == 0
-    (tmp_path / "plant runner" / "aas-reports" / "aas.txt").unlink()
     assert act("Check", folder, {"files": "nowhere.json"}, installed)[0] == 2
     hostile = {"files": 'right.json"; touch hacked; echo "', "args": "$(touch hacked)\n`touch hacked`"}
     assert act("Check", folder, hostile, installed)[0] == 2
