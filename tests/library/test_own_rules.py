@@ -72,6 +72,19 @@ def acme(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return module
 
 
+def test_packages_are_searched_once_and_not_for_each_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    searches: list[str] = []
+
+    def find(group: str) -> list[EntryPoint]:
+        searches.append(group)
+        return []
+
+    monkeypatch.setattr(own_rules, "entry_points", find)
+    for _ in range(3):
+        assert aas.validate(document("1")).ok
+    assert searches == [own_rules.GROUP]
+
+
 @pytest.mark.usefixtures("acme")
 def test_an_own_rule_is_checked_placed_and_worded_like_ours() -> None:
     (finding,) = aas.validate(document("1", None), name="press.json")
