@@ -21,7 +21,10 @@ from benchmarks.counting import OVERLAP, submodels_in
 from benchmarks.measure import Cost
 from benchmarks.page import page
 from benchmarks.quick import HELD, measured_ratios, regressions
+from benchmarks.sizing import page as sizing_page
+from benchmarks.sizing import sized
 from benchmarks.table import as_values
+from benchmarks.workers import compared, manifest_cost
 
 ROWS = 12
 Facts = dict[str, set[tuple[str, str | None, str | None, object]]]
@@ -120,3 +123,36 @@ def properties(submodel: Any) -> Iterator[tuple[str, str | None, str | None, obj
             number = kind in ("xs:double", "xs:integer")
             value = Decimal(element.value or "") if number else element.value
             yield f"{collection.id_short}.{element.id_short}", kind, concept and concept.keys[0].value, value
+
+
+WORKERS: dict[str, Any] = {
+    "system": "Python",
+    "rows": 1_000,
+    "worker_row": 16e-6,
+    "worker_part": 0.16,
+    "worker_peak": 300.0,
+    "divide_row": 1.7e-6,
+    "coordinator_part": 0.008,
+    "compare_id": 1e-7,
+    "manifest_shard": 8e-7,
+    "bytes_part": None,
+    "source_row": 148.0,
+    "package_row": 228.0,
+    "wall": {1: 60_000.0, 2: 110_000.0},
+}
+
+
+def test_the_sizing_page_reckons_from_what_was_measured() -> None:
+    one, hundred = sized(WORKERS, 1), sized(WORKERS, 100)
+    assert one.work == pytest.approx((1e9 * 16e-6 + 10_000 * 0.16) / 8)
+    assert hundred.work == pytest.approx(one.work / 100)
+    assert (hundred.coordinator, hundred.divide) == pytest.approx((80, 1_700))
+    assert hundred.total == pytest.approx(1_700 + 80 + 100)
+    written = sizing_page(json.loads(json.dumps(WORKERS)))
+    assert "| 100 | 22 s | 80 s | 28 min | 2 min | 31 min | 3 min | 4,800 MB/s |" in written
+    assert "not counted here" in written
+
+
+def test_what_the_coordinator_does_is_measured_without_a_cluster(tmp_path: Path) -> None:
+    assert 0 <= compared(tmp_path / "ids", 2, 100) < 1
+    assert manifest_cost(tmp_path / "manifest", (1, 3)) < 1
