@@ -163,8 +163,8 @@ def peer(data: Path, target: Path) -> None:
             record = model.SubmodelElementCollection(f"Record{number:08}", semantic_id=concept("Record"))
             time = model.Property("Time", datatypes.DateTime, moment, semantic_id=concept("UtcTime"))
             record.value.add(time)
-            relative = model.Property("Time00", datatypes.Long, datatypes.Long(number * 1000), semantic_id=concept("T"))  # type: ignore[no-untyped-call]
-            record.value.add(relative)
+            step = datatypes.Long(number * 1000)  # type: ignore[no-untyped-call]  # BaSyx leaves it without types
+            record.value.add(model.Property("Time00", datatypes.Long, step, semantic_id=concept("T")))
             for i in range(FIELDS):
                 name = f"Channel{i + 1:02}"
                 value = datatypes.Double(row[name])
@@ -180,7 +180,7 @@ def peer(data: Path, target: Path) -> None:
     )
     store = (getattr(model, "DictIdentifiableStore", None) or model.DictObjectStore)([shell, submodel])
     with AASXWriter(str(target)) as writer:
-        files = DictSupplementaryFileContainer()  # type: ignore[no-untyped-call]
+        files = DictSupplementaryFileContainer()  # type: ignore[no-untyped-call]  # the same
         writer.write_all_aas_objects("/aasx/data.json", store, files, write_json=True)
 
 

@@ -147,7 +147,8 @@ WORDS: Final = {
     "not shown": Sentence("… {count}", "… 외 {count}개"),
     "more": Sentence("… and {count} more ({lines})", "… 외 {count}건 ({lines})"),
     "line": Sentence("line {line}", "{line}행"),
-    "rows done": Sentence("{{task.completed:,}} rows", "행 {{task.completed:,}}개"),
+    "rows done": Sentence("{rows} rows, {time}", "{rows}개 행, {time}"),
+    "rows of all": Sentence("{share} %, {rows} rows, {time} left", "{share} %, {rows}개 행, 남은 시간 {time}"),
     "read": Sentence("read {rows} rows", "{rows}개 행을 읽음"),
     "wrote": Sentence("wrote {file}: {written} from {rows}", "{file} 저장: {rows}에서 {written}"),
     "divided": Sentence(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from copy import deepcopy
 from dataclasses import replace
@@ -15,6 +15,7 @@ from aas_converters.documents.forms import PACKAGE, RdfForm, form_of, is_rdf, sc
 from aas_converters.documents.in_order import InOrder, threads, usual_jobs
 from aas_converters.documents.segments import Scratch, Segment
 from aas_converters.documents.target import scratch_beside, write_target
+from aas_converters.expected import Progress, announce
 from aas_converters.letters.script import Script
 from aas_converters.mapping.mapping import Cell
 from aas_converters.mapping.reshaped import check_same_rows, reshaped
@@ -58,8 +59,6 @@ OTHER_KIND: Final = Rule(
         "한 폴더에 여러 종류의 표가 있을 수 있지만 매핑은 한 종류에만 맞습니다.",
     ),
 )
-
-Progress = Callable[[int], None]
 
 
 def convert(
@@ -105,6 +104,7 @@ def attempt(
 ) -> Outcome:
     """Run all jobs over all tables; UnsortedGroupsError if a group comes back and rows are not brought together."""
     outcome = Outcome(report=deepcopy(beginning.report))
+    announce(progress, tables)
     form = form_of(target, options.part)
     script = Script(script_format(form), options.metamodel)
     digest = run_digest(tables)
