@@ -8,10 +8,13 @@ from typing import Final
 import click
 
 from aas_toolkit.cli.bilingual import argument, bilingual_command, option
+from aas_toolkit.cli.help_page import width_of
 from aas_toolkit.cli.options import json_option, lang_option
 from aas_toolkit.cli.words import say
 
 COLOURS: Final = {"opens": "green", "part": "yellow", "empty": "red", "refuses": "red"}
+KOREAN: Final = {" and newer": " 이후", "(no packages)": "(패키지 제외)"}
+"""Words in the names of tools."""
 
 
 @bilingual_command(
@@ -67,10 +70,18 @@ def command(file: Path, asked: tuple[str, ...], as_json: bool, lang: str) -> int
             ]
         )
     else:
-        width = max(len(one.tool) for one in answers)
-        for one in answers:
+        names = [called(one.tool, lang) for one in answers]
+        width = max(map(width_of, names))
+        for one, name in zip(answers, names, strict=True):
             state = click.style(f"{say(f'doctor {one.state}', lang)}", fg=COLOURS[str(one.state)], bold=True)
-            click.echo(f"{one.tool:<{width}}  {state}: {one.why.fill(lang, {})}")
+            click.echo(f"{name}{' ' * (width - width_of(name))}  {state}: {one.why.fill(lang, {})}")
             if one.fix:
                 click.echo(click.style(f"{'':{width}}  {say('hint', lang)}: {one.fix.fill(lang, {})}", dim=True))
     return int(bool(asked) and any(one.state != "opens" for one in answers))
+
+
+def called(tool: str, lang: str) -> str:
+    """Return the name of a tool in a language."""
+    for word, korean in KOREAN.items() if lang == "ko" else ():
+        tool = tool.replace(word, korean)
+    return tool

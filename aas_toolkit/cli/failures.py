@@ -20,6 +20,7 @@ def guarded(command: click.Command) -> int:
     """Run a command and return its exit code."""
     from aas_toolkit.cli.click_errors import show_error
     from aas_toolkit.cli.output import show_findings
+    from aas_toolkit.cli.raised import in_korean
 
     try:
         result = command.main(prog_name="aas", standalone_mode=False)
@@ -43,7 +44,7 @@ def guarded(command: click.Command) -> int:
             return 1
         findings = findings_in(error)
         if findings is None:
-            click.echo(f"aas: {error}", err=True)
+            click.echo(f"aas: {in_korean(str(error)) if language() == 'ko' else error}", err=True)
             return CALLED_WRONGLY
         show_findings(findings, language(), err=True)
         return 1

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from aas_reference_models.model import Cardinality, Element, Kind, Model, walk
 from aas_toolkit.cli.tables import print_table
+from aas_validators.diagnostics.rule import Sentence
 
 HEADS = {
     "en": ("element", "name", "type", "unit", "range or codes", "card.", "references"),
     "ko": ("요소", "이름", "자료형", "단위", "범위·코드", "필수", "참조"),
 }
 MARKS = {
-    Cardinality.ONE: "1",
-    Cardinality.ZERO_TO_ONE: "0..1",
-    Cardinality.ZERO_TO_MANY: "0..*",
-    Cardinality.ONE_TO_MANY: "1..*",
+    Cardinality.ONE: Sentence("1", "필수"),
+    Cardinality.ZERO_TO_ONE: Sentence("0..1", "선택"),
+    Cardinality.ZERO_TO_MANY: Sentence("0..*", "선택(여럿)"),
+    Cardinality.ONE_TO_MANY: Sentence("1..*", "필수(여럿)"),
 }
+ONE_PER: Final = {
+    "row": Sentence("row", "행"),
+    "group": Sentence("group", "그룹"),
+    "file": Sentence("file", "파일"),
+}
+SHAPE: Final = Sentence("one_per: {unit}", "구성: {unit}마다 서브모델 하나")
+LIST: Final = Sentence("list of {held}", "목록({held})")
+ANYTHING: Final = Sentence("anything", "무엇이든")
 
 
 def print_model(model: Model, lang: str) -> None:
@@ -31,7 +40,7 @@ def print_model(model: Model, lang: str) -> None:
     if model.written is not None:
         click.echo(f"{'템플릿' if lang == 'ko' else 'template'}: {model.source} ({model.template_id or model.id})")
     click.echo(f"semanticId: {model.semantic_id or '-'}")
-    click.echo(f"one_per: {model.shape.one_per}\n")
+    click.echo(SHAPE.fill(lang, {"unit": ONE_PER[model.shape.one_per]}) + "\n")
     print_table(HEADS["ko" if lang == "ko" else "en"], list(rows(model, lang)))
 
 
@@ -45,19 +54,19 @@ def rows(model: Model, lang: str) -> Iterator[tuple[str, ...]]:
         yield (
             "  " * (sum(map(bool, path)) - 1) + path[-1],
             element.name.get(lang),
-            type_of(element),
+            type_of(element, lang),
             item.unit.symbol if item.unit else item.unknown_unit or "",
             allowed(item),
-            MARKS[element.cardinality],
+            MARKS[element.cardinality].inside(lang),
             schemes if sys.stdout.isatty() is False else short(schemes, 40),
         )
 
 
-def type_of(element: Element) -> str:
+def type_of(element: Element, lang: str) -> str:
     """Return the type of a property, or the kind of anything else."""
     if element.kind is Kind.SUBMODEL_ELEMENT_LIST:
         held = element.item.value_type or element.item.kind if element.elements else element.list_kind
-        return f"list of {held or 'anything'}"
+        return LIST.fill(lang, {"held": held or ANYTHING})
     if element.kind is Kind.SUBMODEL_ELEMENT_COLLECTION:
         return ""
     return element.value_type or element.kind.value if element.kind is Kind.PROPERTY else element.kind.value

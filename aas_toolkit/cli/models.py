@@ -119,14 +119,20 @@ for each in (list_models, show_model, new_command, check_command, diff_command, 
 
 def print_models(found: list[Any], lang: str) -> None:
     """Print a table of models."""
+    from aas_toolkit.cli.model_page import ONE_PER
     from aas_toolkit.cli.tables import print_table
 
     heads = (
-        ("이름", "버전", "제목", "단위", "요소")
+        ("이름", "버전", "제목", "구성", "요소")
         if lang == "ko"
         else ("name", "version", "title", "one per", "elements")
     )
-    print_table(heads, [(m.name, m.version, titles(m, lang), m.shape.one_per, str(leaves(m))) for m in found])
+    each = "{unit}마다" if lang == "ko" else "{unit}"
+    rows = [
+        (m.name, m.version, titles(m, lang), each.format(unit=ONE_PER[m.shape.one_per].inside(lang)), str(leaves(m)))
+        for m in found
+    ]
+    print_table(heads, rows)
 
 
 def headline(model: Any) -> str:

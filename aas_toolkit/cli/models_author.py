@@ -128,7 +128,7 @@ def diff_command(old: str, new: str, folders: tuple[Path, ...], as_json: bool, l
         rows = [{"path": c.path, "what": c.what.inside(lang), "breaking": c.breaking} for c in found]
         print_json({"compatible": not breaking, "changes": rows})
         return int(breaking > 0)
-    words = ("호환 안 됨", "호환됨") if lang == "ko" else ("breaking", "compatible")
+    words = ("호환 안 됨", "호환됨    ") if lang == "ko" else ("breaking", "compatible")
     for change in found:
         kind = click.style(words[0], fg="red", bold=True) if change.breaking else words[1]
         place = f"{change.path}: " if change.path else ""

@@ -7,6 +7,8 @@ from typing import Any, Final
 from rich.text import Text
 from rich.tree import Tree
 
+from aas_toolkit.cli.words import language, say
+
 SUBMODELS_SHOWN: Final = 3
 """Submodels of a shell that are shown before the rest is counted; more with --depth."""
 ELEMENTS: Final = ("value", "statements", "annotations")
@@ -29,7 +31,7 @@ def environment_tree(name: str, content: Json, depth: int, shown: int) -> Tree:
     count_rest(tree, len(shells), shown)
     add_submodels(tree, [s for i, s in submodels.items() if i not in named], units, depth, shown)
     if concepts := content.get("conceptDescriptions"):
-        tree.add(line("concept descriptions", str(len(concepts)), ""))
+        tree.add(line(say("concepts", language()), str(len(concepts)), ""))
     return tree
 
 
@@ -45,7 +47,7 @@ def add_elements(branch: Tree, elements: list[Json], units: dict[str, str], dept
     """Add elements, `depth` levels of them; items of a list share the unit of their list."""
     if depth <= 0:
         if elements:
-            branch.add(Text(f"… {len(elements)}", style="dim"))
+            branch.add(Text(say("elements below", language(), count=f"{len(elements):,}"), style="dim"))
         return
     for position, element in enumerate(elements):
         name = element.get("idShort") or f"[{position}]"
@@ -106,4 +108,4 @@ def line(name: str, value: str, rest: str) -> Text:
 def count_rest(branch: Tree, count: int, shown: int) -> None:
     """Add how many things are not shown."""
     if count > shown:
-        branch.add(Text(f"… {count - shown:,}", style="dim"))
+        branch.add(Text(say("not shown", language(), count=f"{count - shown:,}"), style="dim"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aas_toolkit.cli.bilingual import argument, bilingual_command, option
+from aas_toolkit.cli.help_page import width_of
 from aas_toolkit.cli.options import json_option, lang_option
 from aas_toolkit.cli.words import say
 
@@ -83,7 +84,9 @@ def command(
         if as_json:
             print_json(rows)
         for row in () if as_json else rows:
-            click.echo(f"{row['size']:>12,}  {row['role']:<12} {row['contentType'] or '-':<28} {row['name']}")
+            role = say(f"part {row['role']}", lang)
+            role += " " * (12 - width_of(role))
+            click.echo(f"{row['size']:>12,}  {role} {row['contentType'] or '-':<28} {row['name']}")
     else:
         folder = out or Path(file.stem)
         done = split(file, to=folder) if by_shell else unpack(file, to=folder, only=only)

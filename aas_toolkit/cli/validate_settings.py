@@ -14,7 +14,8 @@ from click.core import ParameterSource
 from aas_reference_models.problem import meant
 from aas_toolkit.baseline import Baseline, read_baseline
 from aas_toolkit.cli.reports.formats import ENDINGS, FORMATS, format_of
-from aas_toolkit.cli.words import say
+from aas_toolkit.cli.words import SAID, language, say
+from aas_toolkit.cli.wrong_calls import wrong
 from aas_toolkit.configuration import Configuration, find_configuration, read_configuration
 from aas_toolkit.policy import LEVELS, Policy, UnknownRuleError, codes_of
 from aas_toolkit.templates import ENDINGS as TEMPLATE_ENDINGS
@@ -50,7 +51,7 @@ def settled(ctx: click.Context, configuration: Configuration) -> dict[str, Any]:
 
 def given(ctx: click.Context, name: str) -> bool:
     """Return whether an option stands on the command line, or in an environment variable of its own."""
-    if name == "lang" and os.environ.get("AAS_LANG"):
+    if name == "lang" and (SAID.get() or os.environ.get("AAS_LANG")):
         return True
     return ctx.get_parameter_source(name) not in (ParameterSource.DEFAULT, None)
 
@@ -60,7 +61,7 @@ def project_settings(config: Path | None, *, no_config: bool) -> Configuration:
     if no_config:
         return Configuration()
     if config is not None and not config.is_file():
-        raise click.BadParameter(f"there is no file {config}", param_hint="--config")
+        raise click.BadParameter(wrong("no settings file", file=config), param_hint="--config")
     path = config or find_configuration(Path.cwd())
     return read_configuration(path) if path else Configuration()
 
@@ -95,8 +96,9 @@ def pair(text: str) -> tuple[str, str]:
     """Return code and level of one --severity."""
     word, _, level = text.partition("=")
     if level not in LEVELS:
-        hint = f"write CODE={'|'.join(LEVELS)}; " + meant(level, LEVELS)[0] if level else "write CODE=LEVEL"
-        raise click.BadParameter(f"{text}: {hint}", param_hint="--severity")
+        close = meant(level, LEVELS)[language() == "ko"]
+        said = wrong("severity", text=text, close=close) if level else wrong("no severity", text=text)
+        raise click.BadParameter(said, param_hint="--severity")
     return word, level
 
 
@@ -105,7 +107,10 @@ def codes(words: Iterable[str], option: str) -> frozenset[str]:
     try:
         return frozenset(code for word in words for code in codes_of(word))
     except UnknownRuleError as error:
-        raise click.BadParameter(str(error), param_hint=option) from error
+        close = error.hints[0].startswith("did you mean")
+        advice = error.hints[language() == "ko"] if close else wrong("all rules")
+        said = wrong("no rule", code=error.word, advice=advice)
+        raise click.BadParameter(said, param_hint=option) from error
 
 
 def targets_of(values: Mapping[str, Any], ctx: click.Context) -> list[Target]:
@@ -131,10 +136,7 @@ def report_target(text: str) -> Target:
     if found := format_of(Path(text)):
         return Target(found, Path(text))
     endings = ", ".join(ENDINGS)
-    raise click.BadParameter(
-        f"{text}: the ending tells the form ({endings}), or write it in front, such as junit:{text}",
-        param_hint="--report",
-    )
+    raise click.BadParameter(wrong("form of report", text=text, endings=endings), param_hint="--report")
 
 
 def checked_templates(asked: Iterable[str], lang: str) -> None:

@@ -60,7 +60,8 @@ CALLS: Final = {
     ),
     "source and out": Sentence("name SOURCE and OUT", "원본과 결과 파일을 적으십시오"),
     "no settings file": Sentence("there is no file {file}", "{file} 파일이 없습니다"),
-    "severity": Sentence("{text}: write CODE={levels}{close}", "{text}: 코드={levels}처럼 적으십시오{close}"),
+    "severity": Sentence("{text}: {close}", "{text}: {close}"),
+    "no severity": Sentence("{text}: write CODE=LEVEL", "{text}: {text}=off처럼 등급을 적으십시오"),
     "form of report": Sentence(
         "{text}: the ending tells the form ({endings}), or write it in front, such as junit:{text}",
         "{text}: 형식은 확장자({endings})로 정합니다. 아니면 junit:{text}처럼 앞에 적으십시오",

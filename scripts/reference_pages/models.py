@@ -34,7 +34,7 @@ WORDS = {
     "type": Sentence("type", "자료형"),
     "unit": Sentence("unit", "단위"),
     "allowed": Sentence("range or codes", "범위·코드"),
-    "often": Sentence("card.", "개수"),
+    "often": Sentence("card.", "필수 여부"),
     "meaning": Sentence("meaning", "뜻"),
     "aliases": Sentence("Headers that are recognised", "알아보는 머리글"),
     "headers": Sentence("headers", "머리글"),
@@ -119,7 +119,8 @@ def element_row(path: tuple[str, ...], element: Element, lang: str) -> tuple[str
     held = of_value(element)
     meaning = f"**{element.name.get(lang)}**: {element.definition.get(lang)}".removesuffix(": ")
     unit = held.unit.symbol if held.unit else ""
-    return (code(path_text(path)), type_of(element), unit, allowed(held), MARKS[element.cardinality], meaning)
+    often = MARKS[element.cardinality].inside(lang)
+    return (code(path_text(path)), type_of(element, lang), unit, allowed(held), often, meaning)
 
 
 def code_rows(plain: list[tuple[tuple[str, ...], Element]], lang: str) -> list[tuple[str, ...]]:

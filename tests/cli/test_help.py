@@ -14,7 +14,8 @@ import pytest
 
 from aas_toolkit.cli import aas
 from aas_toolkit.cli.help_page import width_of, wrapped
-from tests.cli.running import program, run
+from aas_toolkit.cli.raised import LIBRARY
+from tests.cli.running import ROOT, program, run
 
 HANGUL = re.compile("[가-힣]")
 NOT_ALIKE = {"aas models diff plating electrode_coating": 1}
@@ -140,6 +141,37 @@ def test_a_wrong_call_is_answered_in_korean(
     assert "Usage" not in answer.err
     assert last.startswith("오류: ")
     assert said in last
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("repair", "x.json", "x.json"), "x.json은(는) 읽는 파일입니다"),
+        (("form", "plating", "-o", "x.pdf"), "x.pdf의 확장자는 .xlsx여야 합니다"),
+        (("validate", "x.json", "--ignore", "XX"), "XX 규칙은 없습니다. `aas rule`"),
+        (("validate", "x.json", "--severity", "AAS504=eror"), "AAS504=eror: 혹시 error"),
+        (("validate", "x.json", "--report", "x.doc"), "x.doc: 형식은 확장자("),
+        (("validate", "x.json", "--root", "Foo"), "Foo은(는) 메타모델의 클래스가 아닙니다"),
+    ],
+    ids=lambda one: one[0] if isinstance(one, tuple) else None,
+)
+def test_what_the_library_says_of_a_call_is_korean_too(
+    words: tuple[str, ...], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.json").write_text('{"submodels": []}', encoding="utf-8")
+    answer = run("--lang", "ko", *words)
+    assert answer.code == 2
+    assert said in answer.err
+
+
+def test_every_korean_sentence_stands_for_one_that_the_library_says() -> None:
+    rooms = [ROOT / room for room in ("aas_toolkit", "converters", "validators")]
+    files = [path for room in rooms for path in room.rglob("*.py") if path.name != "raised.py"]
+    source = "".join(path.read_text(encoding="utf-8") for path in files)
+    for pattern, _ in LIBRARY:
+        *_, longest = sorted(re.split(r"\(\?P<\w+>[^)]*\)", pattern.replace("\\.", ".")), key=len)
+        assert longest.strip("'") in source, pattern
 
 
 def test_a_wrong_call_in_english_is_clicks_own(monkeypatch: pytest.MonkeyPatch) -> None:
