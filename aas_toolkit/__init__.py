@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from aas_toolkit.continuing import Step, convert_new
     from aas_toolkit.conversion import Conversion
     from aas_toolkit.converting import convert, read_mapping
+    from aas_toolkit.datasets import Described, describe
     from aas_toolkit.diagnosis import Answer
     from aas_toolkit.exporting import Exported, MappingWouldBeLostError, export_kosmo
     from aas_toolkit.extracting import extract
@@ -72,6 +73,7 @@ HOMES = {
     "Change": "aas_toolkit.model_changes",
     "Compared": "aas_toolkit.looking",
     "Conversion": "aas_toolkit.conversion",
+    "Described": "aas_toolkit.datasets",
     "Diagnostic": "aas_validators.diagnostics",
     "Difference": "aas_converters.interchange.differences",
     "Exported": "aas_toolkit.exporting",
@@ -114,6 +116,7 @@ HOMES = {
     "convert_new": "aas_toolkit.continuing",
     "convert_shards": "aas_toolkit.sharding",
     "convert_workbook": "aas_toolkit.workbooks",
+    "describe": "aas_toolkit.datasets",
     "diff": "aas_toolkit.looking",
     "diff_models": "aas_toolkit.reference_models",
     "doctor": "aas_toolkit.looking",
@@ -153,6 +156,7 @@ __all__ = [
     "Change",
     "Compared",
     "Conversion",
+    "Described",
     "Diagnostic",
     "Difference",
     "Exported",
@@ -196,6 +200,7 @@ __all__ = [
     "convert_new",
     "convert_shards",
     "convert_workbook",
+    "describe",
     "diff",
     "diff_models",
     "doctor",
@@ -230,14 +235,16 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for (PEP 562)."""
-    home = HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a type checker would take every misspelt name for one of ours
+
+    def __getattr__(name: str) -> Any:
+        """Import a public name when it is first asked for (PEP 562)."""
+        home = HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(home), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -52,11 +52,11 @@ def validate(
 ) -> Report:
     """Check AAS data, metamodel 3.0 or 3.1: a file, bytes, an open file, objects of an SDK, or several of these.
 
-    `source` is the path of a .json, .xml, .aasx or RDF file, the bytes themselves, a file that is open for reading
-    them, an object of BaSyx or aas-core (any class of the metamodel, an environment or a store), plain data as JSON
-    spells it, or an iterable of these. Each file is checked by itself; objects are checked together, as the environment
-    that holds them, so references between them are looked up. Findings about objects have an idShort path and a
-    pointer, but no line.
+    `source` is the path of a .json, .xml, .aasx or RDF file, a folder with such files at any depth, the bytes
+    themselves, a file that is open for reading them, an object of BaSyx or aas-core (any class of the metamodel, an
+    environment or a store), plain data as JSON spells it, or an iterable of these. Each file is checked by itself;
+    objects are checked together, as the environment that holds them, so references between them are looked up.
+    Findings about objects have an idShort path and a pointer, but no line.
 
     `root` is the class of the document where it is no environment (`Submodel`); it is detected by default. `name`
     is what findings call the file. `template` is what its submodels should conform to: an IDTA template file, or a
@@ -98,7 +98,9 @@ def assessed(
 ) -> Iterator[tuple[AasSource, str | None, Assessment]]:
     """Yield each file, then all objects, what findings call it, and what it is. Raises ValueError and TypeError."""
     for each in sources(source):
-        if isinstance(each, str | PathLike | bytes):
+        if isinstance(each, str | PathLike) and Path(each).is_dir():
+            yield from ((path, str(path), one) for path, one in below(Path(each), task, found))
+        elif isinstance(each, str | PathLike | bytes):
             yield each, name, assess(each, task, found, name=name)
         elif is_open_file(each):
             content, called = checked(each).read(), name or name_of(each)
@@ -109,6 +111,21 @@ def assessed(
             assessment = assess(data, made, found, name=name)
             findings = tuple(without_line(finding) for finding in assessment.findings)
             yield each, name, replace(assessment, findings=findings)
+
+
+def below(folder: Path, task: Task, found: Search) -> Iterator[tuple[Path, Assessment]]:
+    """Yield the AAS files in a folder at any depth, sorted, with what they are. Raises ValueError if there is none."""
+    from aas_toolkit.discovery import find_files, is_stranger
+
+    count = 0
+    for place in find_files([str(folder)]):
+        assessment = assess(place.path, task, found)
+        if not is_stranger(place.path, assessment):
+            count += 1
+            yield place.path, assessment
+    if not count:
+        # a program that looks into the wrong folder must not be told that all is well
+        raise ValueError(f"{folder} has no AAS file")
 
 
 def further(

@@ -17,6 +17,8 @@ from aas_reference_models.model import Model
 from aas_validators.diagnostics import Report
 
 if TYPE_CHECKING:
+    from basyx.aas import model as basyx
+
     from aas_converters.documents.sdk_objects import Objects
 
 
@@ -87,6 +89,8 @@ class Conversion:
 
     @overload
     def submodels(self, *, objects: Literal["plain"]) -> Iterator[dict[str, Any]]: ...
+    @overload
+    def submodels(self, *, objects: Literal["basyx"]) -> Iterator[basyx.Submodel]: ...
     @overload
     def submodels(self, *, objects: Objects = "aas-core") -> Iterator[Any]: ...
     def submodels(self, *, objects: Objects = "aas-core") -> Iterator[Any]:

@@ -50,6 +50,16 @@ class Described:
     path: Path | None
     attached: bool
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The file, if one was written."""
+        return (self.path,) if self.path else ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether the card was written and no finding is an error."""
+        return self.report.ok and self.path is not None
+
 
 def describe(
     source: Source,
@@ -71,6 +81,10 @@ def describe(
     With an error in the report, such as an element that a card does not have, nothing was written. Raises ValueError
     for what cannot be attached, SourceError if the data cannot be read, FindingsError for a mapping that cannot be,
     and OSError from the disk.
+
+    >>> done = aas.describe("shots.csv", to="card.aasx", mapping="mapping.yaml", attach=True)
+    >>> done.ok, done.contents.rows
+    (True, 24)
     """
     path, target = Path(source), Path(to)
     if attach and (path.is_dir() or target.suffix.lower() != ".aasx"):

@@ -13,17 +13,31 @@ from aas_validators.diagnostics import Location, Report
 from aas_validators.package.entries import PartError
 
 if TYPE_CHECKING:
+    from aas_core3 import types as aas30
+    from aas_core3_1 import types as aas31
+    from basyx.aas import model as basyx
+
     from aas_converters.documents.sdk_objects import Objects
 
 
 @overload
 def submodels(
+    source: AasSource, *, objects: Literal["aas-core"] = "aas-core", metamodel: Literal["3.1"] = "3.1"
+) -> Iterator[aas31.Submodel]: ...
+@overload
+def submodels(
+    source: AasSource, *, objects: Literal["aas-core"] = "aas-core", metamodel: Literal["3.0"]
+) -> Iterator[aas30.Submodel]: ...
+@overload
+def submodels(
+    source: AasSource, *, objects: Literal["basyx"], metamodel: Literal["3.0", "3.1"] = "3.1"
+) -> Iterator[basyx.Submodel]: ...
+@overload
+def submodels(
     source: AasSource, *, objects: Literal["plain"], metamodel: Literal["3.0", "3.1"] = "3.1"
 ) -> Iterator[dict[str, Any]]: ...
 @overload
-def submodels(
-    source: AasSource, *, objects: Objects = "aas-core", metamodel: Literal["3.0", "3.1"] = "3.1"
-) -> Iterator[Any]: ...
+def submodels(source: AasSource, *, objects: Objects, metamodel: Literal["3.0", "3.1"] = "3.1") -> Iterator[Any]: ...
 def submodels(
     source: AasSource, *, objects: Objects = "aas-core", metamodel: Literal["3.0", "3.1"] = "3.1"
 ) -> Iterator[Any]:

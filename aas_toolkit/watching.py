@@ -22,6 +22,7 @@ from aas_converters.sources.problem import LOCKED, NOT_FOUND, failure
 from aas_converters.sources.settings import merged
 from aas_toolkit.continuing import Step, convert_source, stamp_of
 from aas_toolkit.converting import Choices, MappingChoice, read_mapping, several
+from aas_toolkit.journal import LOGGER
 from aas_toolkit.state import Failed, State, open_state
 from aas_validators.diagnostics import Report
 
@@ -118,6 +119,8 @@ def look(watched: Watch) -> Iterator[Step]:
         if has_settled(file, watched) and not is_open_elsewhere(file):
             step = converted(file, watched)
             if step is not None:
+                if step.failed:
+                    LOGGER.warning("watch: %s could not be converted", file)
                 yield step
 
 

@@ -243,6 +243,14 @@ def test_rules_are_switched_off_and_weighed_as_on_the_command_line() -> None:
         aas.validate("broken.json", severity={"AAS501": "loud"})  # type: ignore[dict-item]
 
 
+def test_a_folder_stands_for_the_aas_files_in_it(here: Path) -> None:
+    report = aas.validate(here)
+    assert [(finding.rule.code, finding.where.file) for finding in report] == [("AAS501", str(here / "broken.json"))]
+    (here / "empty").mkdir()
+    with pytest.raises(ValueError, match="no AAS file"):
+        aas.validate(here / "empty")
+
+
 def test_a_profile_is_checked_with_the_rest() -> None:
     assert any(finding.rule.code.startswith("KSM") for finding in aas.validate("press.json", profile="kosmo"))
     assert [str(one) for one in aas.validate(json.loads(Path("press.json").read_text()), profile="kosmo")] != []

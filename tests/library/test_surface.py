@@ -17,7 +17,7 @@ from aas_toolkit.cli import aas as command
 from tests.library.surface import RECORDED, surface
 
 FUNCTIONS: Final = {name: getattr(aas, name) for name in aas.__all__ if inspect.isfunction(getattr(aas, name))}
-RESULTS: Final = ("Conversion", "Step", "Written", "Repaired", "Extracted", "Exported", "FromForm")
+RESULTS: Final = ("Conversion", "Step", "Written", "Repaired", "Extracted", "Exported", "FromForm", "Described")
 
 
 def parameters(name: str) -> dict[str, inspect.Parameter]:
@@ -104,6 +104,7 @@ def test_no_public_name_is_that_of_a_module() -> None:
 
 COMMANDS: Final[dict[str, str | tuple[str, ...]]] = {
     "convert": ("convert", "convert_new", "convert_shards", "transcode", "convert_form", "convert_workbook"),
+    "dataset": "describe",
     "diff": "diff",
     "doctor": "doctor",
     "export kosmo": "export_kosmo",
@@ -250,6 +251,8 @@ def everything(source: bytes, folder: Path) -> Iterator[str]:
     yield from (path.name for path in moved.paths)
     mended: aas.Repaired = aas.repair(source, to=folder / "b.json", fixes=["usual"])
     yield str(mended.by_rule.most_common(1))
+    yield from (one.id for one in aas.submodels(source))
+    yield from (one.id_short for one in aas.submodels(source, objects="basyx"))
     for plain in aas.submodels(source, objects="plain"):
         found: dict[str, Any] = plain
         yield str(found["id"])
@@ -266,6 +269,9 @@ aas.convert("a.csv", on_error="ignore")
 aas.convert_new("a.csv", state="s", to="t", mapping="m.yaml", memry=64)
 aas.migrate("a.json", "b.json", "3.1")
 aas.convert("a.csv").written.upper()
+aas.convrt("a.csv")
+next(aas.submodels("a.json")).id_shot
+next(aas.submodels("a.json", objects="basyx")).id_shot
 """
 
 
@@ -283,4 +289,4 @@ def test_a_strictly_typed_program_has_its_types(tmp_path: Path) -> None:
         cwd=tmp_path,
     )
     complaints = [line.split(": ")[0] for line in done.stdout.splitlines() if ": error: " in line]
-    assert complaints == [f"wrong.py:{line}" for line in (4, 5, 6, 7)], done.stdout
+    assert complaints == [f"wrong.py:{line}" for line in range(4, 11)], done.stdout
