@@ -48,23 +48,25 @@ def write_json(value: Any, out: Written, pointer: Pointer, draw: st.DrawFn, esca
         out.text += json.dumps(value, ensure_ascii=escaped)
 
 
-def write_xml(name: str, value: Any, out: Written, pointer: Pointer, draw: st.DrawFn) -> None:
+def write_xml(name: str, value: Any, out: Written, pointer: Pointer, draw: st.DrawFn, prefix: str = "") -> None:
     """Write an XML element with blanks and comments around it."""
+    tag = prefix + name
     out.text += draw(st.sampled_from([*BLANKS, "<!-- 도금 -->", "<!--\n-->"]))
     out.places[pointer] = len(out.text)
     if not isinstance(value, dict | list):
-        out.text += f"<{name}>{escape(str(value))}</{name}>"
+        out.text += f"<{tag}>{escape(str(value))}</{tag}>"
         return
-    out.text += f"<{name}>" if pointer else f'<{name} xmlns="https://admin-shell.io/aas/3/1">'
+    declared = f"xmlns:{prefix[:-1]}" if prefix else "xmlns"
+    out.text += f"<{tag}>" if pointer else f'<{tag} {declared}="https://admin-shell.io/aas/3/1">'
     if isinstance(value, dict):
         for key, inner in value.items():
             if key != "modelType":
-                write_xml(key, inner, out, (*pointer, key), draw)
+                write_xml(key, inner, out, (*pointer, key), draw, prefix)
     else:
         for number, (item, inner) in enumerate(xml_items(str(pointer[-1]), value)):
-            write_xml(item, inner, out, (*pointer, number), draw)
+            write_xml(item, inner, out, (*pointer, number), draw, prefix)
     out.text += draw(st.sampled_from(BLANKS))
-    out.text += f"</{name}>"
+    out.text += f"</{tag}>"
 
 
 def found_where_it_stands(written: Written, broken: Break) -> None:
@@ -91,12 +93,12 @@ def test_one_broken_value_in_json_is_found_where_it_stands(data: st.DataObject, 
     found_where_it_stands(out, broken)
 
 
-@given(st.data(), environments())
-def test_one_broken_value_in_xml_is_found_where_it_stands(data: st.DataObject, grown: Grown) -> None:
+@given(st.data(), environments(), st.sampled_from(["", "aas:"]))
+def test_one_broken_value_in_xml_is_found_where_it_stands(data: st.DataObject, grown: Grown, prefix: str) -> None:
     broken = data.draw(st.sampled_from(grown.breaks))
     whole, out = copy.deepcopy(grown.value), Written()
     set_at(whole, broken.pointer, broken.value)
-    write_xml("environment", whole, out, (), data.draw)
+    write_xml("environment", whole, out, (), data.draw, prefix)
     found_where_it_stands(out, broken)
 
 

@@ -74,7 +74,7 @@ class XmlFinding:
     values: Mapping[str, object]
 
 
-PATH_STEP = re.compile(r"/\*(?:\[(\d+)\])?")
+PATH_STEP = re.compile(r"/([^/\[\]]+)(?:\[(\d+)\])?")
 QUOTED = re.compile(r"The (?:attribute|value) '(.*?)' ", re.DOTALL)
 NAMESPACE = re.compile(r"\{[^{}]*\}")
 
@@ -100,15 +100,22 @@ def check_xml_schema(root: etree._Element, metamodel: str) -> Iterator[XmlFindin
 
 
 def element_of(root: etree._Element, place: str) -> etree._Element:
-    """Return the element that libxml2 names by a path of stars, or the last one on the way."""
+    """Return the element that libxml2 names by a path, or the last one on the way.
+
+    A step is a star that counts all elements, or a name with its prefix that counts those of that name."""
     here = root
-    for step in PATH_STEP.findall(place)[1:]:
-        children = list(here.iterchildren(etree.Element))
-        position = int(step) - 1 if step else 0
+    for name, number in PATH_STEP.findall(place)[1:]:
+        children = [child for child in here.iterchildren(etree.Element) if name in ("*", name_with_prefix(child))]
+        position = int(number) - 1 if number else 0
         if position >= len(children):
             return here
         here = children[position]
     return here
+
+
+def name_with_prefix(element: etree._Element) -> str:
+    """Return the name of an element as the document has it."""
+    return f"{element.prefix}:{local_name(element)}" if element.prefix else local_name(element)
 
 
 def translated(entry: etree._LogEntry, element: etree._Element) -> XmlFinding:
