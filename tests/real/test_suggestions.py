@@ -24,5 +24,5 @@ def test_most_columns_are_found_and_hardly_any_is_wrong(aliases: bool, monkeypat
     assert len(found) == len(list(EXPECTED.glob("*.yaml")))
     mappable, right = sum(one.mappable for one in found), sum(one.right for one in found)
     wrong = [text for one in found for text in one.wrong]
-    assert right >= (0.98 if aliases else 0.85) * mappable, [(one.name, one.missed) for one in found]
+    assert right >= (0.98 if aliases else 0.87) * mappable, [(one.name, one.missed) for one in found]
     assert len(wrong) <= 0.03 * (right + len(wrong)), wrong

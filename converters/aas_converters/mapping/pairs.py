@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from aas_converters.mapping.evidence import nearer_by_days, said_by_cells
 from aas_converters.mapping.likeness import Header, Meaning, nearness
 from aas_converters.mapping.match import unit_fits
-from aas_converters.mapping.plausible import TIMES, Cells, code_words, plausibility
+from aas_converters.mapping.plausible import TIMES, Cells, plausibility
 from aas_converters.mapping.said_by_machine import meant
 from aas_reference_models.units import unit_named
 
 LEAST: Final = 0.3
 """What is less likely than this is chance."""
-BY_CODES: Final = 0.7
-"""How likely a column is whose every cell is a word of the element's code list, whatever its header says."""
 BY_ONLY_TIME: Final = 0.62
 """How likely the only column with times is the time of the record."""
 BARE_TIME: Final = frozenset(("time", "moment", "date"))
@@ -66,8 +65,8 @@ def pairs_of(
         known = cells.get(header.column.name)
         for meaning in meanings:
             named = max(nearness(header, meaning), meant(header.column, meaning))
-            if named < 1 and meaning.element.codes and known is not None and all_codes(known, meaning):
-                named = max(named, BY_CODES)
+            if known is not None and named < CERTAIN:
+                named = nearer_by_days(max(named, said_by_cells(header, meaning, known)), meaning, known)
             if header is only and meaning.path == TIME:
                 named = max(named, BY_ONLY_TIME)
             bare = header.column.unit is None and is_bare_time(header) and not holds_times(meaning)
@@ -94,11 +93,6 @@ def with_right_unit(header: Header, meaning: Meaning) -> Header:
         return header
     column = replace(header.column, unit=force)
     return replace(header, column=column) if unit_fits(column, meaning.value) else header
-
-
-def all_codes(cells: Cells, meaning: Meaning) -> bool:
-    """Say whether every cell is a word of an element's code list, and none a bare number."""
-    return bool(cells.texts) and not cells.numbers and cells.texts <= code_words(meaning.element)
 
 
 def is_bare_time(header: Header) -> bool:

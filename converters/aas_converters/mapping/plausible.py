@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 import polars as pl
 
@@ -39,6 +39,10 @@ NOT_WHOLE: Final = 0.5
 DECIMALS_IN_TEXT: Final = 0.25
 TIMES_IN_TEXT: Final = 0.8
 """What it keeps where no word is in the code list, no number is whole, or a text is decimals or times throughout."""
+FEW_STEPS: Final = 10
+COUNTING: Final = 0.8
+CLOCK: Final = r"\d\s*[:시]"
+MIDNIGHT: Final = r"(^|[^\d:])(0{1,2}:00(:00(\.0+)?)?|(오전|AM)\s*12:00(:00)?(\.0+)?|12:00(:00)?\s*AM)$"
 SMALL: Final = 0.05
 UNIT_NOT_SAID: Final = Column("", "")
 ENOUGH: Final = 0.5
@@ -48,13 +52,19 @@ ENOUGH: Final = 0.5
 @dataclass(frozen=True, slots=True)
 class Cells:
     """What a sample of a column holds: shares of numbers and times, the numbers, the different texts, and how many
-    cells were looked at."""
+    cells were looked at.
+
+    `counting` says whether rows beside each other count by one: "up" where no number falls or comes twice, else
+    "again". `days` says that its times have no clock, or always that of midnight.
+    """
 
     number_share: float
     time_share: float
     numbers: tuple[float, ...]
     texts: frozenset[str]
     count: int
+    counting: Literal["up", "again"] | None = None
+    days: bool = False
 
 
 def samples(table: Table) -> dict[str, Cells]:
@@ -63,19 +73,21 @@ def samples(table: Table) -> dict[str, Cells]:
     A column that holds -1 throughout has none either: that is how controllers write "not used".
     """
     frames = []
+    first: pl.DataFrame | None = None
     for at, batch in enumerate(table.batches()):
         if at == BATCHES:
             break
+        first = batch.frame.head(SAMPLE) if first is None else first
         frames.append(batch.frame.gather_every(max(1, batch.frame.height // (SAMPLE // BATCHES))))
-    if not frames:
+    if not frames or first is None:
         return {}
     whole = pl.concat(frames).head(SAMPLE)
-    held = {name: cells_of(whole[name].drop_nulls()) for name in whole.columns if whole[name].count()}
+    held = {name: cells_of(whole[name].drop_nulls(), first[name]) for name in whole.columns if whole[name].count()}
     return {name: cells for name, cells in held.items() if cells.texts != NOT_USED}
 
 
-def cells_of(column: pl.Series) -> Cells:
-    """Return what a column of text holds."""
+def cells_of(column: pl.Series, beginning: pl.Series | None = None) -> Cells:
+    """Return what a column of text holds; `beginning` are its first cells, one row after the other, if it has gaps."""
     numbers = column.filter(column.str.contains(NUMBER)).str.replace_all(",", "").str.strip_chars()
     values = numbers.cast(pl.Float64, strict=False).drop_nulls()
     times = column.str.contains(LOOKS_LIKE_TIME).sum()
@@ -85,7 +97,23 @@ def cells_of(column: pl.Series) -> Cells:
         numbers=tuple(values.to_list()),
         texts=frozenset(text.strip().casefold() for text in column.unique().to_list()),
         count=len(column),
+        counting=counting(column if beginning is None else beginning, values),
+        days=bool(times) and bool((~column.str.contains(CLOCK) | column.str.contains(MIDNIGHT)).all()),
     )
+
+
+def counting(beginning: pl.Series, spread: pl.Series) -> Literal["up", "again"] | None:
+    """Return how neighbouring cells count by one, if most do; `spread` are numbers from further down as well.
+
+    Rows of two machines, or three, may take turns: each counts on from a row shortly before."""
+    numbers = beginning.cast(pl.Float64, strict=False).drop_nulls()
+    if numbers.n_unique() < FEW_STEPS:
+        return None
+    follows = pl.any_horizontal(*(pl.col(numbers.name).diff(back) == 1 for back in (1, 2, 3)))
+    if numbers.to_frame().select(follows.sum()).item() < COUNTING * len(numbers):
+        return None
+    falls = (numbers.diff().drop_nulls() < 0).any() or (spread.diff().drop_nulls() < 0).any()
+    return "again" if falls or numbers.n_unique() < len(numbers) else "up"
 
 
 def plausibility(column: Column, cells: Cells | None, element: Element) -> float:

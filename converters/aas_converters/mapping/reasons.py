@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from aas_converters.mapping.evidence import BY_CODES, said_by_cells
 from aas_converters.mapping.likeness import heard, nearness
-from aas_converters.mapping.pairs import BY_CODES, BY_ONLY_TIME, CERTAIN
+from aas_converters.mapping.pairs import BY_ONLY_TIME, CERTAIN
 from aas_converters.mapping.plausible import NUMBERS, Cells, code_words, fitting_scale, fitting_units, share_in_range
 from aas_converters.mapping.suggest import Proposal
 from aas_converters.sources.table import Column
@@ -22,6 +23,8 @@ SAID: Final = {
     "spelt": Sentence("the model's own word", "모델에 있는 이름"),
     "meant": Sentence("means {name}", "뜻이 같음: {name}"),
     "codes": Sentence("every cell is a word of its code list", "모든 값이 코드 목록에 있음"),
+    "most codes": Sentence("most cells are words of its code list", "값 대부분이 코드 목록에 있음"),
+    "counts": Sentence("its numbers count up by one", "행마다 1씩 늘어나는 번호임"),
     "only time": Sentence("the only column with times", "시각이 든 열은 이것뿐임"),
     "moved": Sentence("under the header that belongs to the next column: {header}", "머리글 {header}이(가) 한 칸 밀림"),
     "unit": Sentence("{unit} becomes {wanted}", "{unit}을(를) {wanted}(으)로 환산"),
@@ -61,10 +64,10 @@ def reasons(proposal: Proposal, headers: dict[str, str], lang: str) -> Iterator[
     named = nearness(heard(pair.header.column), pair.meaning)
     if named >= CERTAIN:
         yield "spelt", {}
-    elif named >= pair.named - BY_CODES / 10 or pair.named not in (BY_CODES, BY_ONLY_TIME):
-        yield "meant", {"name": pair.meaning.element.name.get(lang) or pair.meaning.element.id_short}
+    elif pair.named > named and (evidence := evidence_of(proposal)):
+        yield evidence, {}
     else:
-        yield ("codes" if pair.named == BY_CODES else "only time"), {}
+        yield "meant", {"name": pair.meaning.element.name.get(lang) or pair.meaning.element.id_short}
     if headers[proposal.column.name] != proposal.column.header:
         yield "moved", {"header": proposal.column.header}
     yield from of_unit(proposal.column, element)
@@ -76,6 +79,16 @@ def reasons(proposal: Proposal, headers: dict[str, str], lang: str) -> Iterator[
         if unknown:
             words = ", ".join(unknown[:MOST_CODES]) + (" …" if len(unknown) > MOST_CODES else "")
             yield "translate", {"words": words}
+
+
+def evidence_of(proposal: Proposal) -> str | None:
+    """Return which evidence of the cells made a pair, None where the header did."""
+    pair, cells = proposal.pair, proposal.cells
+    if cells is not None and said_by_cells(pair.header, pair.meaning, cells) == pair.named:
+        if not pair.meaning.element.codes:
+            return "counts"
+        return "codes" if pair.named == BY_CODES else "most codes"
+    return "only time" if pair.named == BY_ONLY_TIME else None
 
 
 def of_unit(column: Column, element: Element) -> Iterator[tuple[str, dict[str, str]]]:

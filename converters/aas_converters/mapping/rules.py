@@ -21,6 +21,18 @@ BAD_MAPPING: Final = Rule(
     spec="mapping language 1",
 )
 
+UNKNOWN_MODEL: Final = Rule(
+    code="MAP032",
+    name="unknown-model",
+    severity=Severity.ERROR,
+    message=Sentence("{message_en}", "{message_ko}"),
+    hint=Sentence("{hint_en}", "{hint_ko}"),
+    why=Sentence(
+        "Without its model nothing of the mapping can be checked.", "모델이 없으면 매핑을 전혀 검사할 수 없습니다."
+    ),
+    spec="mapping language 1, model",
+)
+
 
 def diagnostics_of(rule: Rule, problems: Iterable[Problem]) -> Iterator[Diagnostic]:
     """Yield the problems of a YAML file of ours as diagnostics of a rule that passes their words on."""

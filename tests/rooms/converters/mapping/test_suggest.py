@@ -155,3 +155,11 @@ def test_parts_of_an_image_are_no_pixels(tmp_path: Path) -> None:
     line = line_of(tmp_path, "vision_inspection", boxes, "BoxWidth")
     assert "pixels of the image" in line
     assert "lies in the plausible range" not in line
+
+
+def test_most_words_of_a_code_list_are_enough_where_several_differ(tmp_path: Path) -> None:
+    text = "gruppe\n" + "".join(f"{word}\n" for word in ("Employee", "Contractor", "Visitor", "Praktikant") * 3)
+    one = "gruppe\n" + "".join(f"{word}\n" for word in ("Employee", "Praktikant", "Lehrling") * 3)
+    incident = load_model("safety_incident")
+    assert found(suggest(incident, table(tmp_path, text))) == {"gruppe": "Incident.EmploymentRelation"}
+    assert found(suggest(incident, table(tmp_path, one))) == {}
