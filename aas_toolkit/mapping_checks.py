@@ -13,6 +13,7 @@ from typing import Any, Literal
 from aas_converters.convert import convert
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.mapping.read import read_mapping
+from aas_converters.mapping.rules import UNKNOWN_MODEL
 from aas_converters.outcome import Job, Options
 from aas_converters.plan.preview import Beginning, Shown, shown_columns
 from aas_converters.plan.trial import check_mapping as tried
@@ -22,21 +23,10 @@ from aas_converters.templates.fitted import fitted
 from aas_reference_models.library import UnknownModelError
 from aas_reference_models.model import Model
 from aas_toolkit.templates import choose_model
-from aas_validators.diagnostics import Diagnostic, Location, Report, Rule, Sentence, Severity
+from aas_validators.diagnostics import Diagnostic, Location, Report
 
 Source = str | PathLike[str]
 NO_SETTINGS = Settings()
-UNKNOWN_MODEL = Rule(
-    code="MAP032",
-    name="unknown-model",
-    severity=Severity.ERROR,
-    message=Sentence("{message_en}", "{message_ko}"),
-    hint=Sentence("{hint_en}", "{hint_ko}"),
-    why=Sentence(
-        "Without its model nothing of the mapping can be checked.", "모델이 없으면 매핑을 전혀 검사할 수 없습니다."
-    ),
-    spec="mapping language 1, model",
-)
 
 
 @dataclass(frozen=True, slots=True)
