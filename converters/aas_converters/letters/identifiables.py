@@ -12,6 +12,7 @@ from aas_converters.letters.prototypes import external_reference, mean, model_re
 from aas_converters.letters.script import Script
 from aas_converters.letters.write import cut, enclosed, letter, mark
 from aas_reference_models.model import Model, WrittenReferences
+from aas_validators.template.elsewhere import IN_TIME_SERIES
 
 SUBMODEL_ID = "submodel id"
 """Column with the id of each submodel."""
@@ -36,12 +37,17 @@ class Administration:
 
 @dataclass(frozen=True, slots=True)
 class SubmodelHead:
-    """What is the same in every submodel of a model. The last two are what a template wants its instances to say."""
+    """What is the same in every submodel of a model.
+
+    `written` and `administration` are what a template wants its instances to say; `moved` are the paths of elements
+    that stand in a time series.
+    """
 
     id_short: str
     semantic_id: str
     written: WrittenReferences | None = None
     administration: Administration | None = None
+    moved: tuple[str, ...] = ()
 
 
 def version_of(model: Model) -> tuple[str | None, str | None]:
@@ -68,6 +74,9 @@ def submodel_letter(script: Script, head: SubmodelHead, forms: tuple[Form, ...])
             submodel.administration = types.AdministrativeInformation(
                 version=about.version, revision=about.revision, template_id=about.template_id
             )
+        if head.moved:
+            text = types.DataTypeDefXSD.STRING
+            submodel.extensions = [types.Extension(IN_TIME_SERIES, value_type=text, value=" ".join(head.moved))]
         return script.written(submodel)
 
     stand_in = types.Property(value_type=types.DataTypeDefXSD.STRING, value=mark(""))

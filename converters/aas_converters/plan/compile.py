@@ -22,7 +22,7 @@ from aas_converters.plan.targets import Context, Target, resolve
 from aas_converters.plan.unfillable import unfillable, unused
 from aas_converters.shapes.compile import chosen_shape, compile_group, series_of
 from aas_converters.shapes.group_plan import computed_targets, row_items
-from aas_converters.shapes.series_plan import only_in_records
+from aas_converters.shapes.series_plan import moved_paths, only_in_records
 from aas_reference_models.model import Model
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
@@ -101,7 +101,7 @@ def compile_plan(
         series=series,
         constants=constants,
         forms=forms,
-        submodel=submodel_letter(script, head_of(model), forms),
+        submodel=submodel_letter(script, replace(head_of(model), moved=moved_paths(targets, in_records)), forms),
         naming=naming,
         facts={"time zone": zone} if zone else {},
     )

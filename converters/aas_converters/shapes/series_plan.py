@@ -11,7 +11,7 @@ from aas_converters.letters.nodes import Node
 from aas_converters.letters.script import Script
 from aas_converters.letters.write import letter
 from aas_converters.mapping.mapping import SeriesFormat, ShapeChoice
-from aas_converters.plan.places import Step
+from aas_converters.plan.places import Place, Step
 from aas_converters.plan.targets import Target
 from aas_converters.shapes.group_plan import way_of
 from aas_converters.shapes.time_series import HEAD, Field, fields_of, record_form, segment_form, series_forms
@@ -153,3 +153,24 @@ def under(steps: tuple[Step, ...], path: tuple[str, ...]) -> bool:
 def only_in_records(model: Model, targets: list[Target]) -> set[str]:
     """Return the slots that are in the records and not in the submodel of the group: neither header nor aggregate."""
     return {t.slot for t in record_targets(model, targets) if t.place.steps[0] != "Header" and way_of(t) is None}
+
+
+def moved_paths(targets: list[Target], in_records: set[str]) -> tuple[str, ...]:
+    """Return the paths of the elements that are only in the records; none where the model demands none of them.
+
+    A list is one element: it is there or in the records as a whole.
+    """
+    places = [target.place for target in targets if target.slot in in_records]
+    if not any(element.cardinality.mandatory for place in places for element in place.elements):
+        return ()
+    return tuple(dict.fromkeys(map(path_of, places)))
+
+
+def path_of(place: Place) -> str:
+    """Return the path of the element that a place is in, by the model's idShorts."""
+    names: list[str] = []
+    for element in place.elements:
+        names.append(element.id_short)
+        if element.kind is Kind.SUBMODEL_ELEMENT_LIST:
+            break
+    return ".".join(names)

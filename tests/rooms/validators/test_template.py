@@ -112,3 +112,44 @@ def test_no_range_holds_what_is_no_number(value: str, fits: bool) -> None:
 def test_an_extra_element_is_only_mentioned() -> None:
     findings = list(check_against({"submodelElements": [prop("More")]}, model(Element(id_short="A"))))
     assert [(f.rule.code, f.rule.severity) for f in findings] == [("TPL007", Severity.INFO)]
+
+
+def moved(paths: str, *elements: dict[str, Any]) -> list[tuple[str, str]]:
+    """What is found where a submodel says that the records of its time series hold some elements."""
+    measured = element("Measured", kind=Kind.SUBMODEL_ELEMENT_COLLECTION, elements=(element("A"), element("B")))
+    submodel: dict[str, Any] = {
+        "idShort": "Run",
+        "submodelElements": list(elements),
+        "extensions": [{"name": "note", "value": "Lot"}, {"name": "inTimeSeries", "value": paths}],
+    }
+    findings = check_against(submodel, model(element("Lot"), measured))
+    return [(f.rule.code, str(f.values.get("element"))) for f in findings if f.rule.code == "TPL001"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "missing"),
+    [
+        ("Measured.A Measured.B", []),
+        ("Measured", []),
+        ("Measured.B", ["A"]),
+        ("Measured.B.C", ["A", "B"]),
+        ("Other.A A", ["Measured"]),
+        ("", ["Measured"]),
+    ],
+)
+def test_what_stands_in_a_time_series_is_not_missing(paths: str, missing: list[str]) -> None:
+    assert moved(paths, prop("Lot")) == [("TPL001", name) for name in missing]
+
+
+def test_what_is_left_of_a_collection_may_stand_in_the_submodel() -> None:
+    held = {"modelType": "SubmodelElementCollection", "idShort": "Measured", "value": [prop("A")]}
+    assert moved("Measured.B", held, prop("Lot")) == []
+    assert moved("Measured.C", held, prop("Lot")) == [("TPL001", "B")]
+
+
+@pytest.mark.parametrize(
+    "extensions", [None, "x", ["x"], [{"name": "inTimeSeries"}], [{"name": "inTimeSeries", "value": 1}]]
+)
+def test_an_extension_that_is_none_says_nothing(extensions: Any) -> None:
+    found = list(check_against({"idShort": "Run", "extensions": extensions}, model(element("A"))))
+    assert [f.rule.code for f in found].count("TPL001") == 1

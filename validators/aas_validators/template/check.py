@@ -12,6 +12,7 @@ from aas_validators.document.jsonable import Pointer
 from aas_validators.layers import ALL_LAYERS, Layer
 from aas_validators.template import rules
 from aas_validators.template.counting import check_counts, missing
+from aas_validators.template.elsewhere import NOTHING, Elsewhere, elsewhere
 from aas_validators.template.leftovers import check_leftovers
 from aas_validators.template.naming import named
 from aas_validators.template.pairing import (
@@ -63,19 +64,24 @@ def check_against(submodel: Instance, model: Model, pointer: Pointer = ()) -> It
         yield Finding(rules.NAME_ONLY, pointer, {"model": shown(model.id_short)})
     name = submodel.get("idShort")
     held = instances(submodel, "submodelElements", pointer)
-    yield from check_children(held, model.elements, pointer, name if isinstance(name, str) else model.id_short)
+    parent = name if isinstance(name, str) else model.id_short
+    yield from check_children(held, model.elements, pointer, parent, elsewhere(submodel))
 
 
 def check_children(
-    held: Sequence[tuple[Pointer, Instance]], elements: Sequence[Element], pointer: Pointer, parent: str
+    held: Sequence[tuple[Pointer, Instance]],
+    elements: Sequence[Element],
+    pointer: Pointer,
+    parent: str,
+    moved: Elsewhere = NOTHING,
 ) -> Iterator[Finding]:
-    """Yield deviations among the elements one parent holds."""
+    """Yield deviations among the elements one parent holds; what `moved` says stands elsewhere."""
     pairs = paired(held, elements)
-    yield from check_counts(pairs, elements, pointer, parent)
+    yield from check_counts(pairs, elements, pointer, parent, moved)
     for pair in pairs:
         yield from check_leftovers(pair.instance, pair.pointer)
         if pair.element is not None:
-            yield from check_pair(pair, pair.element)
+            yield from check_pair(pair, pair.element, moved.below(pair.element.id_short))
         elif pair.contradicts is not None:
             values = {"element": named(pair.instance), "expected": pair.contradicts.semantic_id or ""}
             yield Finding(rules.OTHER_SEMANTICS, (*pair.pointer, "semanticId"), values)
@@ -83,7 +89,7 @@ def check_children(
             yield Finding(rules.EXTRA_ELEMENT, pair.pointer, {"element": named(pair.instance)})
 
 
-def check_pair(pair: Pair, element: Element) -> Iterator[Finding]:
+def check_pair(pair: Pair, element: Element, moved: Elsewhere = NOTHING) -> Iterator[Finding]:
     """Yield deviations of one element and of everything below it."""
     found = pair.instance.get("modelType")
     if found != element.kind:
@@ -99,7 +105,7 @@ def check_pair(pair: Pair, element: Element) -> Iterator[Finding]:
         yield from check_typing(pair, element)
         yield from check_items(pair, element, held)
     else:
-        yield from check_children(held, element.elements, pair.pointer, named(pair.instance))
+        yield from check_children(held, element.elements, pair.pointer, named(pair.instance), moved)
 
 
 def check_typing(pair: Pair, element: Element) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from aas_validators.diagnostics import Sentence
 from aas_validators.document.finding import Finding, shown
 from aas_validators.document.jsonable import Pointer
 from aas_validators.template import rules
+from aas_validators.template.elsewhere import NOTHING, Elsewhere
 from aas_validators.template.naming import label, named
 from aas_validators.template.pairing import Pair
 from aas_validators.template.rules import template_rule
@@ -31,9 +32,13 @@ EXCLUDED = template_rule(
 
 
 def check_counts(
-    pairs: Sequence[Pair], elements: Sequence[Element], pointer: Pointer, parent: str
+    pairs: Sequence[Pair],
+    elements: Sequence[Element],
+    pointer: Pointer,
+    parent: str,
+    moved: Elsewhere = NOTHING,
 ) -> Iterator[Finding]:
-    """Yield what is missing, what stands too often and what excludes its sibling."""
+    """Yield what is missing, what stands too often and what excludes its sibling; `moved` stands elsewhere."""
     counts = Counter(id(pair.element) for pair in pairs if pair.element)
     chosen = {e.demands.either_or for e in elements if e.demands.either_or and counts[id(e)]}
     said: set[str] = set()
@@ -41,7 +46,7 @@ def check_counts(
         number, group = counts[id(element)], element.demands.either_or
         if number == 0 and element.cardinality.mandatory and (group is None or group not in chosen | said):
             said.update([group] if group else ())
-            yield missing(element, pointer, parent)
+            yield from absent(element, pointer, parent, moved)
         if number > 1 and not element.cardinality.repeated:
             second = [pair for pair in pairs if pair.element is element][1]
             values = {"element": label(element), "number": number, "parent": shown(parent)}
@@ -60,6 +65,17 @@ def check_choices(pairs: Sequence[Pair], parent: str) -> Iterator[Finding]:
         if other.element is not pair.element:
             values = {"element": named(pair.instance), "other": named(other.instance), "parent": shown(parent)}
             yield Finding(EXCLUDED, pair.pointer, values)
+
+
+def absent(element: Element, pointer: Pointer, parent: str, moved: Elsewhere) -> Iterator[Finding]:
+    """Yield a mandatory element that is not there, or what is missing of one whose elements stand elsewhere."""
+    if moved.has(element.id_short):
+        return
+    below = moved.below(element.id_short)
+    if below.paths and element.elements:
+        yield from check_counts([], element.elements, pointer, parent, below)
+    else:
+        yield missing(element, pointer, parent)
 
 
 def missing(element: Element, pointer: Pointer, parent: str) -> Finding:
