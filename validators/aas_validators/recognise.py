@@ -70,8 +70,11 @@ UNKNOWN_ROOT = Rule(
     code="SCH205",
     name="unknown-root",
     severity=Severity.ERROR,
-    message=Sentence("the document is {root}, not {expected}", "문서가 {expected}이(가) 아니라 {root}입니다"),
-    hint=Sentence("name the class of the document as root", "문서의 클래스를 root로 지정하십시오"),
+    message=Sentence("the document is {root}, not {expected}", "문서가 {root}입니다 (필요한 것: {expected})"),
+    hint=Sentence(
+        "if it is AAS, add modelType, or name its class (--root Submodel)",
+        "AAS 파일이면 modelType을 추가하거나 클래스를 지정하십시오 (--root Submodel)",
+    ),
     why=Sentence(
         "Without its class nothing can be said about the content.",
         "클래스를 모르면 내용을 검사할 수 없습니다.",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 
 import pytest
 
 from aas_converters.interchange.xml_text import xml_texts
+from aas_converters.rdf.write import identifiables, strays, write_rdf
 from aas_validators.check import assess_bytes
 from aas_validators.diagnostics import Diagnostic
 from aas_validators.document.source import Source
@@ -40,6 +42,19 @@ def test_the_verdict_is_that_of_the_specification(document: Json, verdict: str) 
     for metamodel, expected in zip(VERSIONS, verdict, strict=True):
         valid, findings = judged(json.dumps(document, ensure_ascii=False).encode(), metamodel)
         assert valid == (expected == "V"), (metamodel, [str(finding) for finding in findings])
+
+
+@pytest.mark.parametrize(("document", "verdict"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_the_verdict_on_rdf_is_the_same(document: Json, verdict: str) -> None:
+    things = list(identifiables(document))
+    if any("modelType" not in thing.value for thing in things):
+        return  # RDF always names the class
+    for metamodel, expected in zip(VERSIONS, verdict, strict=True):
+        file = BytesIO()
+        if [*strays(document), *write_rdf(file, things, metamodel, "ttl")]:
+            continue  # RDF cannot hold it, or not wrong in this way
+        found = assess_bytes(file.getvalue(), Task(metamodel), Source("x.ttl"))
+        assert found.ok == (expected == "V"), (metamodel, [str(finding) for finding in found.findings])
 
 
 @pytest.mark.parametrize(("document", "verdict"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])

@@ -46,8 +46,8 @@ SELF_MANAGED_WITHOUT_ASSET = constraint(
     "AASd-014",
     "self-managed-entity-needs-asset",
     Sentence(
-        "the entity type and the asset ids of this entity do not fit together",
-        "이 Entity의 entityType과 자산 ID가 서로 맞지 않습니다",
+        "the asset ids of the entity do not fit its type: {problem}",
+        "자산 ID가 Entity의 유형과 맞지 않습니다: {problem}",
     ),
     Sentence(
         "give a SelfManagedEntity a globalAssetId or specificAssetIds, and a CoManagedEntity none",
@@ -62,15 +62,18 @@ SELF_MANAGED_WITHOUT_ASSET = constraint(
 QUALIFIER_VALUE = constraint(
     "AASd-020",
     "qualifier-value-fits-type",
-    Sentence("the qualifier value {value} is no {type}", "Qualifier 값 {value}은(는) {type} 형식이 아닙니다"),
-    Sentence("correct the value or valueType", "값이나 valueType을 고치십시오"),
+    Sentence(
+        "the value {value} of the qualifier {qualifier} is no {type}",
+        "Qualifier {qualifier}의 값 {value}은(는) {type} 형식이 아닙니다",
+    ),
+    Sentence("correct the value ({form}) or valueType", "값을 고치거나({form}) valueType을 바꾸십시오"),
     TYPED_READERS,
 )
 
 QUALIFIER_TWICE = constraint(
     "AASd-021",
     "one-qualifier-per-type",
-    Sentence("two qualifiers have the same type", "type이 같은 Qualifier가 둘 이상입니다"),
+    Sentence("two qualifiers have the type {name}", "type이 {name}인 Qualifier가 둘 이상입니다"),
     Sentence("keep one qualifier of each type", "type마다 Qualifier를 하나만 두십시오"),
     Sentence(
         "A reader that asks for a qualifier by type gets either of them.",
@@ -81,7 +84,7 @@ QUALIFIER_TWICE = constraint(
 EXTENSION_TWICE = constraint(
     "AASd-077",
     "unique-extension-names",
-    Sentence("two extensions of one element have the same name", "한 요소에 이름이 같은 Extension이 둘 이상입니다"),
+    Sentence("two extensions of one element are called {name}", "한 요소에 이름이 {name}인 Extension이 둘 이상입니다"),
     Sentence("give every extension its own name", "Extension마다 다른 이름을 쓰십시오"),
     Sentence("Extensions are found by name.", "Extension은 이름으로 찾습니다."),
 )
@@ -101,8 +104,8 @@ LIST_SEMANTIC_ID = constraint(
     "AASd-107",
     "list-item-semantic-id",
     Sentence(
-        "an item's semanticId differs from semanticIdListElement of its list",
-        "목록 항목의 semanticId가 목록의 semanticIdListElement와 다릅니다",
+        "the semanticId {found} differs from {expected}, the semanticIdListElement of the list",
+        "semanticId {found}이(가) 목록의 semanticIdListElement {expected}와(과) 다릅니다",
     ),
     Sentence(
         "make both the same, or drop the semanticId of the item",
@@ -115,8 +118,8 @@ LIST_ITEM_CLASS = constraint(
     "AASd-108",
     "list-item-class",
     Sentence(
-        "an item of the list is not of the class that typeValueListElement names",
-        "목록 항목의 종류가 typeValueListElement와 다릅니다",
+        "the item is a {found}, but typeValueListElement of its list is {expected}",
+        "항목이 {found}인데 목록의 typeValueListElement는 {expected}입니다",
     ),
     Sentence("correct typeValueListElement or the item", "typeValueListElement나 항목을 고치십시오"),
     LIST_READERS,
@@ -126,8 +129,8 @@ LIST_VALUE_TYPE = constraint(
     "AASd-109",
     "list-value-type",
     Sentence(
-        "the list needs valueTypeListElement, and its items that value type",
-        "목록에 valueTypeListElement가 있어야 하고 항목의 valueType이 그와 같아야 합니다",
+        "a list of properties or ranges has one value type: {problem}",
+        "Property나 Range의 목록은 valueType이 하나여야 합니다: {problem}",
     ),
     Sentence(
         "set valueTypeListElement to the value type of the items",
@@ -139,7 +142,10 @@ LIST_VALUE_TYPE = constraint(
 LIST_SAME_SEMANTICS = constraint(
     "AASd-114",
     "list-items-same-semantics",
-    Sentence("items of the list have different semanticIds", "목록 항목들의 semanticId가 서로 다릅니다"),
+    Sentence(
+        "the semanticId {found} differs from {expected}, that of the items before",
+        "semanticId {found}이(가) 앞 항목의 semanticId {expected}와(과) 다릅니다",
+    ),
     Sentence(
         "use one semanticId for all items, or a collection instead of a list",
         "모든 항목에 같은 semanticId를 쓰거나 목록 대신 컬렉션을 쓰십시오",
@@ -217,7 +223,7 @@ NO_ASSET_ID = constraint(
 OPERATION_VARIABLE_TWICE = constraint(
     "AASd-134",
     "unique-operation-variables",
-    Sentence("two variables of the operation have the same idShort", "Operation 변수 둘의 idShort가 같습니다"),
+    Sentence("two variables of the operation are called {name}", "idShort가 {name}인 Operation 변수가 둘 이상입니다"),
     Sentence(
         "give every in, out and in/out variable its own idShort",
         "입력·출력·입출력 변수마다 다른 idShort를 쓰십시오",

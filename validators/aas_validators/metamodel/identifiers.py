@@ -28,8 +28,8 @@ DANGLING_REFERENCE = Rule(
     name="dangling-reference",
     severity=Severity.WARNING,
     message=Sentence(
-        "{attribute} refers to {target}, but there is only {holder}",
-        "{attribute}이(가) 가리키는 {target}이(가) 없습니다 (있는 것: {holder})",
+        "{attribute} refers to {target}, but {problem}",
+        "{attribute}이(가) {target}을(를) 가리키지만 {problem}",
     ),
     hint=Sentence("correct the keys, or add what they name", "키를 고치거나 대상을 추가하십시오"),
     why=Sentence("A reader that follows the reference finds nothing.", "참조를 따라가도 대상을 찾을 수 없습니다."),
@@ -128,9 +128,11 @@ def check_references(index: Index) -> Iterator[Finding]:
         if not known:
             yield from not_here(node, str(kind), target)
         elif held is None:
-            yield dangling(node, f"{kind} {shown(target)}", known[0].name)
+            other = known[0].name
+            problem = Sentence(f"the id is that of a {other}", f"이 id는 {other}의 id입니다")
+            yield dangling(node, f"{kind} {shown(target)}", problem)
         else:
-            yield from check_steps(node, held.value, keys[1:], held.name)
+            yield from check_steps(node, held.value, keys[1:], held.text("idShort") or held.name)
 
 
 def not_here(node: Node, kind: str, target: str) -> Iterator[Finding]:
@@ -150,7 +152,8 @@ def check_steps(node: Node, holder: Mapping[str, Json], keys: list[dict[str, Jso
             return
         found = step_into(inside, step)
         if found is None:
-            yield dangling(node, shown(step), path)
+            here = shown(path)
+            yield dangling(node, shown(step), Sentence(f"{here} has none", f"{here}에는 없습니다"))
             return
         inside = found
         path = step
@@ -175,8 +178,8 @@ def step_into(holder: Mapping[str, Json], step: str) -> Mapping[str, Json] | Non
     return None
 
 
-def dangling(node: Node, target: str, holder: str) -> Finding:
+def dangling(node: Node, target: str, problem: Sentence) -> Finding:
     """Return the finding for a reference that does not arrive."""
     pointer: Pointer = node.pointer
     attribute = node.attribute or "reference"
-    return Finding(DANGLING_REFERENCE, pointer, {"attribute": attribute, "target": target, "holder": holder})
+    return Finding(DANGLING_REFERENCE, pointer, {"attribute": attribute, "target": target, "problem": problem})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from aas_validators.document.finding import Finding
 from aas_validators.metamodel.element_rules import LIST_VALUE_TYPE
+from aas_validators.metamodel.particulars import particulars
 from aas_validators.metamodel.walk import Node
 
 
@@ -14,4 +15,5 @@ def check_list_typing(node: Node, metamodel: str) -> Iterator[Finding]:
     if node.name != "SubmodelElementList" or metamodel == "3.0" or "value" in node.value:
         return
     if node.text("typeValueListElement") in ("Property", "Range") and "valueTypeListElement" not in node.value:
-        yield Finding(LIST_VALUE_TYPE, node.pointer)
+        place, values = particulars(LIST_VALUE_TYPE, node.value)
+        yield Finding(LIST_VALUE_TYPE, (*node.pointer, *place), values)

@@ -15,7 +15,9 @@ from aas_validators.diagnostics import Rule, Sentence, Severity
 from aas_validators.document.finding import Finding, quoted, shown
 from aas_validators.document.jsonable import Json, Pointer, value_at
 from aas_validators.metamodel import concept_rules, element_rules, reference_rules
+from aas_validators.metamodel.particulars import language_twice, particulars
 from aas_validators.metamodel.sdk_words import of_sdk
+from aas_validators.metamodel.type_forms import form_of
 from aas_validators.metamodel.value_rules import LANGUAGE_TWICE, MAX_INTERVAL, VALUE_NOT_IN_TYPE
 from aas_validators.schema_json import violations
 
@@ -149,7 +151,7 @@ def translated(text: str, piece: Json, steps: Pointer, pointer: Pointer) -> Find
     here = (*pointer, *steps)
     found = value_at(piece, steps)
     attribute = next((step for step in reversed(steps) if isinstance(step, str)), "")
-    values = {"attribute": attribute, "value": shown(found)}
+    values: dict[str, object] = {"attribute": attribute, "value": shown(found)}
     numbered = NUMBERED.search(text)
     if numbered:
         family = "AASd" if text[numbered.start() + 3] == "d" else "AASc-3a"
@@ -160,8 +162,11 @@ def translated(text: str, piece: Json, steps: Pointer, pointer: Pointer) -> Find
         if rule is not None:
             if isinstance(found, dict):
                 values |= {"value": shown(found.get("value")), "type": shown(found.get("valueType"))}
-            if rule is element_rules.QUALIFIER_VALUE:
-                here = (*here, "value")
+                if rule is element_rules.QUALIFIER_VALUE:
+                    here = (*here, "value")
+                    values |= {"qualifier": shown(found.get("type")), "form": form_of(found.get("valueType"))}
+                place, more = particulars(rule, found)
+                return Finding(rule, (*here, *place), values | more)
             return Finding(rule, here, values)
     if text.startswith("ID-shorts of the value must be unique"):
         return None
@@ -172,6 +177,9 @@ def translated(text: str, piece: Json, steps: Pointer, pointer: Pointer) -> Find
                 here = (*here, str(said["attribute"]))
             elif rule is violations.EMPTY_LIST and isinstance(found, dict) and (name := empty_list(text, found)):
                 return Finding(rule, (*here, name), {"attribute": name})
+            elif rule is LANGUAGE_TWICE and isinstance(found, dict):
+                place, more = language_twice(found, text)
+                return Finding(rule, (*here, *place), said | more)
             return Finding(rule, here, said)
     return Finding(OTHER_INVARIANT, here, {"problem": quoted(text, "SDK")})
 
@@ -188,8 +196,9 @@ def details(rule: Rule, text: str, found: Json, attribute: str) -> dict[str, obj
         return wrong_target(text)
     if rule is VALUE_NOT_IN_TYPE and isinstance(found, dict):
         which = next((w for w in ("Min", "Max") if text.startswith(w)), "value").lower()
-        return {"attribute": which, "value": shown(found.get(which)), "type": shown(found.get("valueType"))}
-    return {}
+        kind = found.get("valueType", "xs:string")
+        return {"attribute": which, "value": shown(found.get(which)), "type": shown(kind), "form": form_of(kind)}
+    return {"form": form_of(None)} if rule is VALUE_NOT_IN_TYPE else {"language": "?"} if rule is LANGUAGE_TWICE else {}
 
 
 def empty_list(text: str, found: Mapping[str, Json]) -> str | None:

@@ -10,8 +10,8 @@ VALUE_NOT_IN_TYPE = Rule(
     severity=Severity.ERROR,
     message=Sentence("{attribute} {value} is no {type}", "{attribute} {value}은(는) {type} 형식이 아닙니다"),
     hint=Sentence(
-        "correct the value (xs:double takes INF and NaN, times need their full form) or valueType",
-        "값이나 valueType을 고치십시오 (xs:double은 INF, NaN을 쓰고 시각은 전체 형식이 필요합니다)",
+        "correct the value ({form}) or valueType",
+        "값을 고치거나({form}) valueType을 바꾸십시오",
     ),
     why=Sentence(
         "Readers convert the text to the type and stop, or put a zero in its place.",
@@ -35,7 +35,9 @@ LANGUAGE_TWICE = Rule(
     code="AAS503",
     name="language-twice",
     severity=Severity.ERROR,
-    message=Sentence("{attribute} has two texts in one language", "{attribute}에 같은 언어의 텍스트가 둘 있습니다"),
+    message=Sentence(
+        "{attribute} has two texts in the language {language}", "{attribute}에 언어 {language}의 텍스트가 둘 있습니다"
+    ),
     hint=Sentence("keep one text per language", "언어마다 텍스트를 하나만 두십시오"),
     why=Sentence("Readers show either of the two.", "프로그램마다 둘 중 다른 쪽을 표시합니다."),
     spec="IDTA-01001, MultiLanguageTextType",
