@@ -31,7 +31,7 @@ def command() -> None:
     ko="""
     참조모델 목록을 보여 줍니다. 낱말을 주면 그 말이 든 모델만 나옵니다.
 
-    이름이나 제목에 낱말이 든 모델이 먼저 나옵니다.
+    이름이나 제목에 낱말이 든 모델이 먼저, 요소 이름에만 든 모델이 나중에 나옵니다.
     """,
     examples=("aas models list 용접", "aas models list --for shots.csv"),
 )
@@ -45,7 +45,7 @@ def command() -> None:
 @option(
     "--for",
     "source",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
     en="A plant file: the models that fit its columns come first.",
     ko="공장 파일. 열이 잘 맞는 모델부터 보여 줍니다.",
 )
@@ -70,7 +70,8 @@ def list_models(
 ) -> int:
     """List the reference models; words narrow the list.
 
-    Models whose name or title has all the words come before those that only mention them.
+    Models whose name or title has all the words come before those that only mention them, those with an element
+    called so last.
     """
     from aas_reference_models.library import load_model, models
     from aas_toolkit.cli.models_fit import list_for
@@ -78,10 +79,10 @@ def list_models(
 
     found = [load_model(name, folders) for name in models(folders)]
     found += [model for file in files for model in templates_in(file, folders)]
-    found = [model for model in found if all(word.casefold() in searchable(model) for word in words)]
+    found = [model for model in found if says(searchable(model), words)]
     if source is not None:
         return list_for(source, found, as_json=as_json, lang=lang)
-    found.sort(key=lambda model: not all(word.casefold() in headline(model) for word in words))
+    found.sort(key=lambda model: (not says(headline(model), words), not says(described(model), words)))
     if as_json:
         print_json([{"name": m.name, "version": m.version, "title": dict(m.title.by_language)} for m in found])
     else:
@@ -138,12 +139,30 @@ def print_models(found: list[Any], lang: str) -> None:
 def headline(model: Any) -> str:
     """Return what a model is called, folded."""
     titles = (text for _, text in model.title.by_language)
-    return " ".join([model.name, model.name.replace("_", " "), *titles]).casefold()
+    return "\n".join([model.name, model.name.replace("_", " "), *titles]).casefold()
+
+
+def described(model: Any) -> str:
+    """Return what a model is called and for, folded."""
+    return "\n".join([headline(model), *(text.casefold() for _, text in model.description.by_language)])
 
 
 def searchable(model: Any) -> str:
-    """Return everything a search looks at, folded."""
-    return " ".join([headline(model), *(text.casefold() for _, text in model.description.by_language)])
+    """Return everything a search looks at, folded: the names of elements and what plants call them as well."""
+    from aas_reference_models.model import walk
+
+    named = (
+        text
+        for _, element in walk(model.elements)
+        for text in (element.id_short, *element.aliases, *(text for _, text in element.name.by_language))
+    )
+    return "\n".join([described(model), *(text.casefold() for text in named)])
+
+
+def says(text: str, words: tuple[str, ...]) -> bool:
+    """Say whether a folded text has all words; blanks in either do not matter, as between Korean words."""
+    closed = text.replace(" ", "")
+    return all(word.casefold() in text or "".join(word.casefold().split()) in closed for word in words)
 
 
 def titles(model: Any, lang: str) -> str:

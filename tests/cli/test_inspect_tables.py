@@ -79,3 +79,11 @@ def test_what_is_no_table_is_a_sentence(tmp_path: Path, name: str) -> None:
     answer = run("inspect", path)
     assert answer.code == 1
     assert "SRC" in answer.err
+
+
+def test_the_models_for_a_folder_of_labels_are_listed(tmp_path: Path) -> None:
+    plant(tmp_path, "names: [Hole, Stain]\n", "data.yaml")
+    plant(tmp_path, "0 0.5 0.5 0.1 0.1\n1 0.4 0.5 0.1 0.1\n", "a.txt")
+    answer = run("models", "list", "--for", tmp_path, "--json")
+    assert answer.code == 0, answer.said
+    assert json.loads(answer.out)[0]["name"] == "vision_inspection"

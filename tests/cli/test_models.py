@@ -192,3 +192,31 @@ def test_an_example_of_ones_own_is_a_demo(own: Path, tmp_path: Path) -> None:
     answer = run("demo", "glass_blowing", "--models", own, "-o", tmp_path / "demo")
     assert answer.code == 0, answer.said
     assert (tmp_path / "demo" / "glass_blowing" / "glass_blowing.aasx").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("원단 결함", "fabric_inspection"),
+        ("비전 검사", "vision_inspection"),
+        ("디지털트윈", "simulation_scenario"),
+        ("디지털 트윈", "simulation_scenario"),
+        ("부하율", "simulation_scenario"),
+        ("생산일정", "aps_schedule"),
+        ("니트", "knitting"),
+        ("생산이력", "lot_trace"),
+        ("설비 모니터링", "equipment_status_oee"),
+        ("공구수명", "maintenance_tool_life"),
+        ("공구 수명", "maintenance_tool_life"),
+        ("산업재해", "safety_incident"),
+        ("데이터셋 거래", "ai_dataset_card"),
+        ("수주", "production_order"),
+        ("near miss", "safety_incident"),
+        ("data set", "ai_dataset_card"),
+        ("실린더온도", "extrusion"),
+    ],
+)
+def test_words_of_the_shop_floor_find_a_model_with_or_without_blanks(words: str, first: str) -> None:
+    answer = json.loads(run("models", "list", *words.split(), "--json").out)
+    assert answer, words
+    assert answer[0]["name"] == first, [one["name"] for one in answer]
