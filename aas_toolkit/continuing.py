@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, Unpack
@@ -16,7 +17,8 @@ from aas_converters.portions.groups import check_groups
 from aas_converters.portions.growth import UNFINISHED, Growth, newer
 from aas_converters.portions.places import check_name, free_place, taken_away
 from aas_converters.portions.portion import Portion
-from aas_converters.sources import Settings, SourceError, open_table
+from aas_converters.portions.renamed import renamed, same_beginning
+from aas_converters.sources import Settings, SourceError, Table, open_table
 from aas_converters.sources.delimited import NO_ROWS
 from aas_converters.sources.encoding import EMPTY
 from aas_converters.sources.opening import expanded
@@ -107,7 +109,9 @@ def convert_new(
         for package in memory.gone:
             yield Step(str(package), findings=(taken_away(package),))
         for each in [source] if isinstance(source, str | PathLike) else source:
-            for one in expanded(Path(each) if isinstance(each, PathLike) else each):
+            # what is new comes first: it may be what another file was, which has been begun anew
+            found = expanded(Path(each) if isinstance(each, PathLike) else each)
+            for one in sorted(found, key=lambda one: memory.key(one) in memory.memory.sources):
                 if isinstance(one, Path) and one.absolute() == memory.path.absolute():
                     continue  # in a folder of tables it looks like one
                 yield convert_source(one, memory, Path(to), wanted, {**said, "mapping": mappings, "lang": lang})
@@ -129,6 +133,13 @@ def convert_source(
         complete = stamp is None or database or time.time() - stamp[1] / 1e9 >= rested
         table = open_table(source, settings)
         growth = newer(table, known, complete=complete, file=not database)
+        if known is None and growth.portion is not None and (before := was_before(table, state)) is not None:
+            state.rename(before, key)
+            known = state.memory.sources[key]
+            growth = newer(table, known, complete=complete)
+            growth = replace(
+                growth, findings=(renamed(table, os.path.normpath(state.folder / before), known), *growth.findings)
+            )
     except FileNotFoundError:
         return Step(name)  # it went away after the folder was listed
     except SourceError as error:
@@ -142,6 +153,13 @@ def convert_source(
     if growth.mark is not None and (growth.mark != known or stamp is not None):
         state.remember(key, growth.mark, stamp)
     return Step(table.name, findings=growth.findings)
+
+
+def was_before(table: Table, state: State) -> str | None:
+    """Return the source that a new file was under another name, None where it is new indeed."""
+    marks = state.memory.sources
+    found = (key for key in same_beginning(table, marks) if "://" not in key and state.was_left(key, marks[key]))
+    return next(found, None)
 
 
 def publish(

@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 import msgspec
 
 from aas_converters.documents.target import replaced
 from aas_converters.portions.growth import Mark
+from aas_reference_models.problem import as_it_is
 
 VERSION: Final = 1
 
@@ -67,6 +68,9 @@ class StateError(ValueError):
     def __init__(self, path: Path, *, busy: bool) -> None:
         super().__init__(f"another run is using {path}" if busy else f"{path} is no state of aas-toolkit")
         self.path, self.busy = path, busy
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return as_it_is(self)
 
 
 @dataclass(slots=True)
@@ -126,6 +130,19 @@ class State:
         self.remember(intended.source, intended.mark, intended.looked_at)
         return package
 
+    def was_left(self, source: str, mark: Mark) -> bool:
+        """Whether a file is not there any more, or was begun anew, so that another one may be what it was."""
+        try:
+            return (self.folder / source).stat().st_size < mark.byte
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+
+    def rename(self, before: str, source: str) -> None:
+        """Remember that a file has another name."""
+        self.memory.sources[source] = self.memory.sources.pop(before)
+        self.memory.looked_at.pop(before, None)
+        self.save()
+
     def remember(self, source: str, mark: Mark | None, looked_at: tuple[int, int] | None) -> None:
         """Write down how far a source is converted, and that it is not broken."""
         if mark is not None:
@@ -156,6 +173,19 @@ def open_state(path: Path) -> Iterator[State]:
             if not made and not package.is_file():
                 state.gone.append(package)
         yield state
+
+
+def left_alone(path: Path) -> list[str]:
+    """Return the files that could not be converted and are as they were then, by the state file of a watch."""
+    found = []
+    for source, failed in read_memory(path).failed.items():
+        try:
+            stat = (path.parent / source).stat()
+        except OSError:
+            continue
+        if (stat.st_size, stat.st_mtime_ns) == (failed.size, failed.modified):
+            found.append(source)
+    return found
 
 
 def read_memory(path: Path) -> Memory:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from aas_toolkit.continuing import Step, convert_source, stamp_of
 from aas_toolkit.converting import Choices, MappingChoice, read_mapping, several
 from aas_toolkit.journal import LOGGER
 from aas_toolkit.state import Failed, State, open_state
-from aas_validators.diagnostics import Report
+from aas_validators.diagnostics import Diagnostic, Location, Report, Severity
 
 Source = str | PathLike[str]
 Stamp = tuple[int, int]
@@ -47,7 +48,9 @@ class Watch:
     said: dict[str, Any]
     settle: float
     lang: Literal["en", "ko"]
+    subfolders: bool = False
     since: dict[Path, tuple[Stamp, float]] = field(default_factory=dict)
+    held: set[Path] = field(default_factory=set)
     away: bool = False
 
 
@@ -61,6 +64,7 @@ def watch(
     every: float = 10.0,
     settle: float = 5.0,
     once: bool = False,
+    subfolders: bool = False,
     settings: Settings | None = None,
     lang: Literal["en", "ko"] = "en",
     pause: Callable[[float], None] = time.sleep,
@@ -69,11 +73,12 @@ def watch(
     """Convert each table that comes into a folder, and yield a step for each; never ends unless `once`.
 
     The packages go to the folder `to`, called `name`; {source} is the file's name without its ending. The folder is
-    looked at again after `every` seconds. A file is complete when size and time have not changed for `settle` seconds;
-    one that another program holds is tried again. A file that cannot be converted is left alone until it changes; its
-    report is in the folder `failed`. A file that grows later gives a package with its new rows. The state file,
-    `aas-watch.json` in `to`, knows what is done, also when this process is killed. With `once` the files that are
-    there are converted, after a pause of `settle`. `said` is what `convert` takes. Raises StateError where another
+    looked at again after `every` seconds. A file is complete when size and time have not changed for `settle`
+    seconds; one that another program holds is tried again. A file that cannot be converted is left alone until it
+    changes; its report is in the folder `failed`. A file that grows later gives a package with its new rows. The
+    state file, `aas-watch.json` in `to`, knows what is done, also when this process is killed. With `once` the files
+    that are there are converted, after a pause of `settle`. With `subfolders` those of the folder are watched too,
+    and packages lie in folders of the same names. `said` is what `convert` takes. Raises StateError where another
     watch uses the state, FindingsError for a mapping that cannot be read, and OSError from the disk of `to`.
 
     >>> for step in aas.watch(".", to="packages", mapping="mapping.yaml", settle=0, once=True):
@@ -90,7 +95,7 @@ def watch(
         for package in opened.gone:
             yield Step(str(package), findings=(taken_away(package),))
         choices = {**said, "mapping": mappings, "lang": lang}
-        watched = Watch(Path(folder), opened, out / name, wanted, choices, settle, lang)
+        watched = Watch(Path(folder), opened, out / name, wanted, choices, settle, lang, subfolders)
         yield from look(watched)
         if once:
             pause(settle)
@@ -104,7 +109,9 @@ def watch(
 def look(watched: Watch) -> Iterator[Step]:
     """Look at the folder once, and convert what is complete."""
     try:
-        files = sorted((file for file in watched.folder.iterdir() if is_wanted(file, watched.state)), key=by_name)
+        known = watched.state.memory.sources
+        # what is new comes first: it may be what another file was, which has been begun anew
+        files = sorted(files_of(watched), key=lambda file: (watched.state.key(file) in known, by_name(file)))
     except OSError as error:
         # the disk of another computer: it comes back
         if not watched.away:
@@ -115,13 +122,33 @@ def look(watched: Watch) -> Iterator[Step]:
     watched.away = False
     there = set(files)
     watched.since = {file: since for file, since in watched.since.items() if file in there}
+    watched.held &= there
     for file in files:
-        if has_settled(file, watched) and not is_open_elsewhere(file):
-            step = converted(file, watched)
+        if has_settled(file, watched):
+            step = waiting(file, watched) if is_open_elsewhere(file) else converted(file, watched)
             if step is not None:
                 if step.failed:
                     LOGGER.warning("watch: %s could not be converted", file)
                 yield step
+
+
+def files_of(watched: Watch) -> Iterator[Path]:
+    """Yield the tables in the folder, and in those below where they are wanted; never those among our own files."""
+    ours = watched.to.parent.absolute()
+    for place, folders, names in walk(watched.folder):
+        below = Path(place)
+        yield from (file for name in names if is_wanted(file := below / name, watched.state))
+        if not watched.subfolders:
+            return
+        kept = [name for name in folders if not name.startswith(HIDDEN) and (below / name).absolute() != ours]
+        folders[:] = kept  # so the others are not walked
+
+
+def walk(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Walk a folder; OSError where it cannot be listed itself, while one below it that cannot is left out."""
+    with os.scandir(folder):
+        pass
+    yield from os.walk(folder)
 
 
 def is_wanted(file: Path, state: State) -> bool:
@@ -162,18 +189,29 @@ def is_open_elsewhere(file: Path) -> bool:
 
 
 def converted(file: Path, watched: Watch) -> Step | None:
-    """Convert a complete file; None where another program holds it."""
+    """Convert a complete file; None where there is nothing to say of it."""
     stamp = watched.since[file][0]
     before = watched.state.memory.failed.get(watched.state.key(file))
-    step = convert_source(file, watched.state, watched.to, watched.settings, watched.said, rested=float("-inf"))
+    to = watched.to.parent / file.parent.relative_to(watched.folder) / watched.to.name
+    step = convert_source(file, watched.state, to, watched.settings, watched.said, rested=float("-inf"))
     if step.error is not None and any(finding.rule is LOCKED for finding in step.error.findings):
-        return None
+        return waiting(file, watched)
     watched.since.pop(file, None)
+    watched.held.discard(file)
     if step.package is not None and before is not None:
         (watched.state.folder / before.report).unlink(missing_ok=True)
     if step.failed:
         note_failure(file, stamp, step, watched)
     return step if step.failed or step.package is not None or step.findings else None
+
+
+def waiting(file: Path, watched: Watch) -> Step | None:
+    """Say once of a file that another program holds it; it is tried again at each look."""
+    if file in watched.held:
+        return None
+    watched.held.add(file)
+    held = Diagnostic(LOCKED, Location(file=str(file)), severity_override=Severity.WARNING)
+    return Step(str(file), findings=(held,))
 
 
 def note_failure(file: Path, stamp: Stamp, step: Step, watched: Watch) -> None:
@@ -183,7 +221,8 @@ def note_failure(file: Path, stamp: Stamp, step: Step, watched: Watch) -> None:
     report.extend(step.error.findings if step.error is not None else ())
     if step.conversion is not None:
         report.extend(step.conversion.report)
-    place = watched.to.parent / "failed" / f"{file.name}.json"
+    below = file.parent.relative_to(watched.folder)
+    place = watched.to.parent / "failed" / below / f"{file.name}.json"
     content = {"source": str(file), **report.to_json(watched.lang)}
     with replaced(place) as written:
         written.write(msgspec.json.format(msgspec.json.encode(content), indent=2))

@@ -75,9 +75,11 @@ def convert_in_parts(
         written, rows = counted(manifest.submodels, "submodel", lang), counted(manifest.rows, "row", lang)
         if manifest.left_out:
             click.echo(say("left out of shards", lang, rows=counted(manifest.left_out, "row", lang)))
-        values = {"packages": counted(files, "package", lang), "before": result.again}
+        packages, before = counted(files, "package", lang), counted(result.again, "package", lang)
+        said_before = say("shards there", lang, before=before) if result.again else ""
         click.echo(
-            click.style(say("sharded", lang, out=out, written=written, rows=rows, **values), fg="green")
+            click.style(say("sharded", lang, out=out, written=written, rows=rows, packages=packages), fg="green")
+            + said_before
             if not missing
             else say("shards missing", lang, out=out, missing=missing, all=manifest.partitions)
         )

@@ -81,7 +81,8 @@ def show_step(step: Step, lang: str, stamp: str = "") -> None:
             cells = sum(f.count for f in result.report if f.rule.code.startswith("VAL") and str(f.severity) == "error")
             lost = counted(cells, "cell", lang)
             click.echo(say("left out", lang, rows=counted(result.left_out, "row", lang), cells=lost))
-    show_findings(findings, lang, err=step.error is not None)
+    # a watch is a log: why a file was not converted stands below the line that says so
+    show_findings(findings, lang, err=step.error is not None and not stamp)
 
 
 def step_json(step: Step, lang: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import click
 from aas_toolkit.cli.bilingual import argument, bilingual_command, option
 from aas_toolkit.cli.options import fail_on_option, lang_option, models_option, written_as_options
 from aas_toolkit.cli.steps import exit_code, show_step, state_failure
-from aas_toolkit.cli.words import say
+from aas_toolkit.cli.words import counted, say
 from aas_toolkit.cli.wrong_calls import wrong
 
 if TYPE_CHECKING:
@@ -60,6 +60,12 @@ if TYPE_CHECKING:
     is_flag=True,
     en="Convert what is there and end, for a scheduler.",
     ko="지금 있는 파일만 변환하고 끝냅니다. 작업 스케줄러에서 쓰십시오.",
+)
+@option(
+    "--subfolders",
+    is_flag=True,
+    en="Watch the folders below, too; packages lie in folders of the same names.",
+    ko="하위 폴더도 봅니다. 패키지는 같은 이름의 폴더에 저장합니다.",
 )
 @option(
     "--every",
@@ -125,9 +131,14 @@ def command(
     Ctrl-C ends. Exits with 0; with --once as `aas convert` does.
     """
     from aas_converters.documents.forms import SUFFIXES
-    from aas_toolkit.state import StateError
-    from aas_toolkit.watching import watch
+    from aas_converters.portions.places import check_name
+    from aas_toolkit.state import StateError, left_alone
+    from aas_toolkit.watching import STATE, watch
 
+    try:
+        check_name(choices["name"])
+    except ValueError as error:
+        raise click.BadParameter(wrong("blanks", lang, name=choices["name"]), param_hint="--name") from error
     if Path(choices["name"]).suffix.lower() not in SUFFIXES:
         endings = ", ".join(SUFFIXES)
         raise click.BadParameter(wrong("ending", lang, name=choices["name"], endings=endings), param_hint="--name")
@@ -136,6 +147,8 @@ def command(
     try:
         if not once:
             line(say("watching", lang, folder=folder, to=out))
+        if alone := left_alone(choices["state"] or out / STATE):
+            line(say("left alone", lang, files=counted(len(alone), "file", lang), folder=out / "failed"))
         for step in watch(folder, to=out, models=folders, lang=lang, once=once, **choices):
             show_step(step, lang, stamp())
             sys.stdout.flush()

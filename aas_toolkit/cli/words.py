@@ -84,9 +84,10 @@ WORDS: Final = {
     "migrated": Sentence("wrote {file}: metamodel {version}, {changes}", "{file} 저장: 메타모델 {version}, {changes}"),
     "steps": Sentence("{packages} written, {idle} without new rows", "{packages} 저장, 새 행이 없는 소스 {idle}개"),
     "sharded": Sentence(
-        "wrote {packages} and manifest.json to {out}: {written} from {rows} ({before} shards were there)",
-        "{out}에 {packages}와 manifest.json 저장: {rows}에서 {written} (전에 만든 것 {before}개)",
+        "wrote {packages} and manifest.json to {out}: {written} from {rows}",
+        "{out}에 {packages}와 manifest.json 저장: {rows}에서 {written}",
     ),
+    "shards there": Sentence(" ({before} made before)", " ({before}는 전에 만든 것)"),
     "shards missing": Sentence(
         "{missing} of {all} parts were not written to {out}; the same command makes only those",
         "{out}에 {all}개 중 {missing}개를 저장하지 못했습니다. 같은 명령을 다시 실행하면 그것만 만듭니다",
@@ -97,6 +98,10 @@ WORDS: Final = {
         "{folder} 폴더를 지켜봅니다. 패키지는 {to}에 저장합니다 (Ctrl-C로 종료)",
     ),
     "watch ended": Sentence("ended; everything done is remembered", "종료했습니다. 처리한 내용은 모두 기록했습니다"),
+    "left alone": Sentence(
+        "not converted before, and left alone until it changes: {files}; see {folder}",
+        "변환하지 못한 {files}는 내용이 바뀌면 다시 변환합니다. 보고서: {folder}",
+    ),
     "failed file": Sentence("not converted: {file}", "변환하지 못함: {file}"),
     "state busy": Sentence(
         "another run is using {file}; wait until it ends",

@@ -16,6 +16,10 @@ CALLS: Final = {
         "--state needs --map, and goes with none of --rejects, --report, --split-by",
         "--state는 --map과 함께 쓰며, --rejects, --report, --split-by와는 함께 쓸 수 없습니다",
     ),
+    "blanks": Sentence(
+        "{name}: only {{source}}, {{date}}, {{time}} and {{number}} may stand in the name",
+        "{name}: 이름에는 {{source}}, {{date}}, {{time}}, {{number}}만 쓸 수 있습니다",
+    ),
     "ending": Sentence("{name} must end in one of {endings}", "{name}의 확장자는 {endings} 중 하나여야 합니다"),
     "address without scheduler": Sentence(
         "{out} is an address; those are for --scheduler", "{out}은(는) 주소입니다. 주소는 --scheduler와 함께 쓰십시오"

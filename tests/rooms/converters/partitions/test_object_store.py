@@ -154,7 +154,7 @@ def test_a_library_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytes
         *("convert", log(tmp_path, 3), "--map", mapping(tmp_path), "--scheduler", "local", "-o", "s3://plant/shards")
     )
     assert "s3fs, which is not installed" in answer.err
-    assert "pip install 'aas-toolkit[s3]'" in answer.err
+    assert 'pip install "aas-toolkit[s3]"' in answer.err
 
 
 def test_where_there_are_folders_a_name_appears_when_all_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
