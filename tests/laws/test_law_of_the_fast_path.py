@@ -82,6 +82,15 @@ AMONG_ELEMENTS = [
 ]
 
 
+@pytest.mark.parametrize("items", [["true", "true"], [[], {}], [{}, {"id": "urn:example:1"}, 7]])
+def test_items_that_are_no_identifiables_are_told_once_by_their_positions(items: list[Any]) -> None:
+    data = json.dumps({"submodels": items}, indent=1).encode()
+    assert the_paths_agree(data, "json", 0)
+    told = [finding.message for finding in assess_bytes(data, EXACT, Source("file")).findings]
+    assert len(set(told)) == len(told)
+    assert all(any(f"submodels[{number}]" in one for one in told) for number in range(len(items)))
+
+
 @pytest.mark.parametrize("among", [AMONG_ELEMENTS[:1], AMONG_ELEMENTS[1:3], AMONG_ELEMENTS[1:]])
 def test_an_identifiable_among_elements_is_no_identifiable_on_both_paths(among: list[dict[str, Any]]) -> None:
     whole = many(2, ())

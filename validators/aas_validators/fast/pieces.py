@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from mmap import mmap
 
@@ -112,7 +112,17 @@ def moved(
     path = where.path
     if path is not None and path.startswith(f"{place[0]}[0]") and not has_name(value_of(document, place[0])):
         path = f"{place[0]}[{place[1]}]" + path[len(place[0]) + 3 :]
-    return replace(found, where=replace(where, line=line, column=column, pointer=pointer, path=path))
+    where = replace(where, line=line, column=column, pointer=pointer, path=path)
+    if whole.frame is None and found.where.pointer == f"/{place[0]}/0":
+        return replace(found, where=where, values=renumbered(found.values, place))
+    return replace(found, where=where)
+
+
+def renumbered(values: Mapping[str, object], place: Place) -> dict[str, object]:
+    """Return the values of a finding about a piece itself, which has no name but its position."""
+    alone, there = f"{place[0]}[0]", f"{place[0]}[{place[1]}]"
+    calls = ("attribute", "owner")
+    return {name: there if name in calls and value == alone else value for name, value in values.items()}
 
 
 def has_name(value: Json) -> bool:

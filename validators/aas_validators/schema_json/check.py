@@ -57,10 +57,9 @@ def weight(error: jsonschema_rs.ValidationError) -> int:
 
 def translated(error: jsonschema_rs.ValidationError, pointer: Pointer) -> Finding:
     """Return the finding for one error of the schema engine."""
-    path: list[str | int] = list(error.instance_path)
-    attribute = next((step for step in reversed(path) if isinstance(step, str)), "document")
-    if path and isinstance(path[-1], int):
-        attribute = f"{attribute}[{path[-1]}]"
+    attribute = next((step for step in reversed(pointer) if isinstance(step, str)), "document")
+    if pointer and isinstance(pointer[-1], int):
+        attribute = f"{attribute}[{pointer[-1]}]"
     found: Any = error.instance
     limit = error.kind.value
     values: dict[str, object] = {"attribute": attribute, "value": shown(found)}
