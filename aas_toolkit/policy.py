@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from aas_reference_models.problem import meant
+from aas_reference_models.problem import as_it_is, meant
 from aas_toolkit.baseline import Baseline
 from aas_toolkit.file_names import matches, relative
 from aas_validators.diagnostics import Diagnostic, Report, Severity
@@ -32,6 +32,9 @@ class UnknownRuleError(ValueError):
         self.word = word
         self.hints = meant(word.upper() if word[:1].isupper() else word, known)
         super().__init__(f"there is no rule {word}; {self.hints[0]}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return as_it_is(self)
 
 
 @dataclass(frozen=True, slots=True)

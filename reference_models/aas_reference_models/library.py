@@ -10,12 +10,12 @@ from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from aas_reference_models.concept_ids import BASE
 from aas_reference_models.marked_yaml import read_yaml, read_yaml_file
 from aas_reference_models.model import Model
-from aas_reference_models.problem import meant
+from aas_reference_models.problem import as_it_is, meant
 from aas_reference_models.read_model import PACKAGE, read_model
 
 FILE: Final = "model.yaml"
@@ -36,6 +36,9 @@ class UnknownModelError(ValueError):
         self.message_en = f"there is no model {name}"
         self.message_ko = f"{name} 모델이 없습니다"
         super().__init__(f"{self.message_en}; {self.hint_en}" if self.hint_en else self.message_en)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return as_it_is(self)
 
 
 def models(folders: Iterable[Path | str] = ()) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,22 @@ class ModelError(ValueError):
         more = len(self.problems) - 1
         tail = f" (and {more} more)" if more else ""
         super().__init__(f"{self.problems[0]}{tail}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return as_it_is(self)
+
+
+def as_it_is(error: Exception) -> tuple[Any, ...]:
+    """Return what `__reduce__` of an error returns whose constructor takes something else than its sentence."""
+    return rebuilt, (type(error), error.args, dict(vars(error)))
+
+
+def rebuilt(kind: type[Exception], args: tuple[object, ...], attributes: dict[str, object]) -> Exception:
+    """Return an error from another process as it was there; pickle alone would call its constructor with its sentence,
+    and a pool of processes breaks on an error that cannot be made again."""
+    error = kind.__new__(kind, *args)
+    vars(error).update(attributes)
+    return error
 
 
 def meant(word: str, known: Iterable[str]) -> tuple[str, str]:

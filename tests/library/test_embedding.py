@@ -7,6 +7,7 @@ import io
 import json
 import logging
 import os
+import pickle
 import subprocess
 import sys
 import warnings
@@ -193,6 +194,41 @@ def test_threads_disturb_each_other_in_nothing() -> None:
         assert list(pool.map(everything, range(1, 7))) == [alone] * 6
     first = Path("0.aasx").read_bytes()
     assert all(Path(f"{number}.aasx").read_bytes() == first for number in range(1, 7))
+
+
+def errors() -> dict[str, Exception]:
+    """An error of every kind that the library raises."""
+    Path("bad.yaml").write_text("a: [", encoding="utf-8")
+    calls: list[Callable[[], object]] = [
+        lambda: aas.validate("broken.json").raise_for_errors(),
+        lambda: aas.convert("nothing.csv", model="plating"),
+        lambda: aas.load_model("platting"),
+        lambda: aas.load_model("bad.yaml"),
+        lambda: aas.validate("press.json", ignore=["AAS9999"]),
+        lambda: list(aas.convert_new("shots.csv", state="bad.yaml", to="n.aasx", mapping="mapping.yaml")),
+    ]
+    found: dict[str, Exception] = {}
+    for call in calls:
+        with pytest.raises(ValueError) as raised:  # noqa: PT011 (what it says is the other tests' business)
+            call()
+        found[type(raised.value).__name__] = raised.value
+    return found
+
+
+def test_errors_and_results_come_back_from_another_process() -> None:
+    """A pool of processes breaks on what cannot be pickled, and the program hangs or loses the reason."""
+    found = errors()
+    assert {"OtherRunError", "MappingWouldBeLostError"} == {one for one in aas.__all__ if one.endswith("Error")} - set(
+        found
+    )
+    for name, error in found.items():
+        again = pickle.loads(pickle.dumps(error))
+        assert (str(again), vars(again).keys()) == (str(error), vars(error).keys()), name
+    for result in (
+        aas.convert("shots.csv", mapping="mapping.yaml", to="out.aasx"),
+        aas.repair("broken.json", to="m.json"),
+    ):
+        assert pickle.loads(pickle.dumps(result)).report.to_json() == result.report.to_json()
 
 
 def test_an_event_loop_goes_on_while_a_thread_converts() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from aas_reference_models.problem import as_it_is
 from aas_validators.diagnostics.diagnostic import Diagnostic
 from aas_validators.diagnostics.plain_data import report_json
 from aas_validators.diagnostics.rule import Severity
@@ -25,6 +26,9 @@ class FindingsError(ValueError):
         said = f"{first.where}: {first.severity} {first.rule.code} {first.text(report.lang)}" if first else ""
         super().__init__(f"{report.errors} errors, the first: {said}")
         self.report = report
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return as_it_is(self)
 
 
 @dataclass(slots=True)
