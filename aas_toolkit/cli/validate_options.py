@@ -156,10 +156,10 @@ OPTIONS: Final = (
     option(
         "--severity",
         multiple=True,
-        metavar=f"CODE={'|'.join(reversed(LEVELS))}",
+        metavar="CODE=LEVEL",
         section=LEVEL,
-        en="How bad a rule is here.",
-        ko="규칙의 등급을 바꿉니다. 예를 들어 AAS504=off.",
+        en=f"How bad a rule is here ({', '.join(reversed(LEVELS))}), such as AAS504=off.",
+        ko=f"규칙의 등급({', '.join(reversed(LEVELS))})을 바꿉니다. 예를 들어 AAS504=off.",
     ),
     option(
         "--ignore",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import click
@@ -11,7 +11,6 @@ import click
 from aas_toolkit.cli import aas
 from aas_toolkit.cli.help_page import (
     arguments_of,
-    default_of,
     heading_of,
     remarks,
     sectioned,
@@ -24,7 +23,8 @@ from reference_pages.markdown import code, page, table
 
 HANGUL = re.compile("[가-힣]")
 ARGUMENTS = {"en": ("argument", "meaning"), "ko": ("인자", "뜻")}
-HEADS = {"en": ("option", "value", "default", "meaning"), "ko": ("옵션", "값", "기본값", "뜻")}
+OPTIONS = {"en": ("option", "meaning"), "ko": ("옵션", "뜻")}
+ONE_OF = {"en": "One of", "ko": "값:"}
 TITLES = {"en": "Commands", "ko": "명령"}
 INTRO = {
     "en": (
@@ -98,31 +98,34 @@ def part(named: Named, lang: str) -> str:
     pieces = [f"## aas {named.name} {{ #{named.name.replace(' ', '-')} }}", f"```text\n{usage}\n```"]
     pieces.append(command.about.inside(lang))
     if arguments := arguments_of(command):
-        pieces.append(table(ARGUMENTS[lang], [(code(shown(one, lang)), told(one, lang)) for one in arguments]))
+        pieces.append(table(ARGUMENTS[lang], [(pieces_of(shown(one, lang)), told(one, lang)) for one in arguments]))
     divided = sectioned(command)
     for title, options in divided.items():
         if len(divided) > 1:
             pieces.append(f"**{title.inside(lang)}**")
-        pieces.append(table(HEADS[lang], [row(option, lang) for option in options]))
+        pieces.append(table(OPTIONS[lang], [row(option, lang) for option in options]))
     lines = "\n".join(command.examples)
     pieces.append(f"{heading_of(command.examples).inside(lang)}:\n\n```text\n{lines}\n```")
     return "\n\n".join(pieces)
 
 
-def row(option: Any, lang: str) -> tuple[str, ...]:
-    """Return the line of an option."""
-    return ", ".join(map(code, option.opts)), kind(option, lang), code(default_of(option)), told(option, lang)
+def row(option: Any, lang: str) -> tuple[str, str]:
+    """Return the line of an option. Two columns are enough, and fit a telephone."""
+    names = ", ".join(map(code, option.opts))
+    if isinstance(option.type, click.Choice) and not option.is_flag and not option.metavar:
+        return names, told(option, lang, [str(choice) for choice in option.type.choices])
+    return f"{names} {value_words(value_of(option), lang)}".rstrip(), told(option, lang)
 
 
-def told(parameter: Any, lang: str) -> str:
-    """Return what an option or argument is for, with its remarks; the default of an option has a column of its own."""
-    said = list(remarks(parameter, lang, default=isinstance(parameter, click.Argument)))
+def told(parameter: Any, lang: str, choices: Sequence[str] = ()) -> str:
+    """Return what an option or argument is for, what it may be, and its remarks."""
     text: str = parameter.about.inside(lang)
-    return f"{text} ({'; '.join(said)})" if said else text
+    if choices:
+        text += f" {ONE_OF[lang]} {', '.join(map(code, choices))}."
+    said = "; ".join(remarks(parameter, lang))
+    return f"{text} ({said})" if said else text
 
 
-def kind(option: click.Option, lang: str) -> str:
-    """Return what an option takes."""
-    if isinstance(option.type, click.Choice) and not option.is_flag:
-        return ", ".join(code(str(choice)) for choice in option.type.choices)
-    return code(value_words(value_of(option), lang))
+def pieces_of(text: str) -> str:
+    """Return the names of an argument as code, one by one: a bar in code in a table shows its backslash."""
+    return ", ".join(map(code, text.split("|")))

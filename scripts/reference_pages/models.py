@@ -7,7 +7,7 @@ from pathlib import Path
 from aas_reference_models.concept_ids import BASE, concept_id
 from aas_reference_models.library import examples, load_model, models
 from aas_reference_models.model import Element, Kind, Model, walk
-from aas_toolkit.cli.model_page import MARKS, allowed, type_of
+from aas_toolkit.cli.model_page import MARKS, ONE_PER, allowed, type_of
 from aas_validators.diagnostics import Sentence
 from reference_pages.markdown import bullets, code, page, table
 
@@ -28,7 +28,7 @@ WORDS = {
     "name": Sentence("name", "이름"),
     "process": Sentence("process", "공정"),
     "version": Sentence("version", "버전"),
-    "one per": Sentence("one submodel per", "서브모델 단위"),
+    "one per": Sentence("one submodel per", "서브모델 하나의 단위"),
     "elements": Sentence("Elements", "요소"),
     "element": Sentence("element", "요소"),
     "type": Sentence("type", "자료형"),
@@ -55,6 +55,12 @@ WORDS = {
 }
 
 
+def unit_of(model: Model, lang: str) -> str:
+    """Return what a submodel is made of, as it stands in a mapping, and said in Korean where the page is."""
+    unit = code(model.shape.one_per)
+    return f"{ONE_PER[model.shape.one_per].ko}({unit})" if lang == "ko" else unit
+
+
 def word(key: str, lang: str) -> str:
     """Return one of this page's words in a language."""
     return WORDS[key].fill(lang, {})
@@ -64,7 +70,7 @@ def pages(lang: str) -> dict[str, str]:
     """Return the index and a page for each bundled model."""
     found = [load_model(name) for name in models()]
     heads = [word(key, lang) for key in ("name", "process", "version", "one per")]
-    rows = [(f"[{m.id}]({m.id}.md)", m.title.get(lang), m.version, code(m.shape.one_per)) for m in found]
+    rows = [(f"[{m.id}]({m.id}.md)", m.title.get(lang), m.version, unit_of(m, lang)) for m in found]
     about = ABOUT.with_name(ABOUT.name.format(lang)).read_text(encoding="utf-8").strip()
     index = page(word("title", lang), word("ours", lang), table(heads, rows), about)
     return {"models/index.md": index, **{f"models/{m.id}.md": model_page(m, lang) for m in found}}
@@ -78,7 +84,7 @@ def model_page(model: Model, lang: str) -> str:
         f"semanticId: {code(model.semantic_id)}",
         f"idShort: {code(model.id_short)}",
         f"{word('version', lang)}: {model.version}",
-        f"{word('one per', lang)}: {code(model.shape.one_per)}",
+        f"{word('one per', lang)}: {unit_of(model, lang)}",
         f"{word('concepts', lang)}: {code(CONCEPT.format(model.id))} ([{word('version and ids', lang)}](index.md))",
         f"{word('begin', lang)}: {code(f'aas demo {model.id}')}",
     ]

@@ -49,4 +49,4 @@ def test_without_the_library_the_sentence_says_what_to_install(tmp_path: Path, m
     monkeypatch.setitem(sys.modules, "pyshacl", None)
     answer = run("validate", plain(tmp_path / "a.json"), "--shacl", 1)
     assert answer.code == 2
-    assert "pip install 'aas-toolkit[shacl]'" in answer.err
+    assert 'pip install "aas-toolkit[shacl]"' in answer.err

@@ -18,8 +18,8 @@ NOT_INSTALLED: Final = Rule(
         ko="이 작업에는 {library}이(가) 필요하지만 설치되어 있지 않습니다",
     ),
     hint=Sentence(
-        en="run: pip install 'aas-toolkit[{extra}]'",
-        ko="다음을 실행하십시오: pip install 'aas-toolkit[{extra}]'",
+        en='run: pip install "aas-toolkit[{extra}]"',
+        ko='다음을 실행하십시오: pip install "aas-toolkit[{extra}]"',
     ),
     why=Sentence(
         en="most plants need only some sources, so each brings its library as an extra",
