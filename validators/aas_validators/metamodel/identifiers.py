@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from aas_validators.diagnostics import Rule, Sentence, Severity
 from aas_validators.document.finding import Finding, shown
 from aas_validators.document.jsonable import Json, Pointer
+from aas_validators.metamodel.particulars import SUBCLASSES
 from aas_validators.metamodel.walk import Node
 
 DUPLICATE_ID = Rule(
@@ -124,7 +125,7 @@ def check_references(index: Index) -> Iterator[Finding]:
         if not isinstance(target, str):
             continue
         known = index.by_id.get(target, [])
-        held = next((other for other in known if other.name == kind), None)
+        held = next((other for other in known if kind in (other.name, "Identifiable")), None)
         if not known:
             yield from not_here(node, str(kind), target)
         elif held is None:
@@ -144,7 +145,7 @@ def not_here(node: Node, kind: str, target: str) -> Iterator[Finding]:
 
 
 def check_steps(node: Node, holder: Mapping[str, Json], keys: list[dict[str, Json]], path: str) -> Iterator[Finding]:
-    """Follow the keys after the first; yield a finding at the first step that is not there."""
+    """Follow the keys after the first; yield a finding at the first step that is not there, or of another class."""
     inside: Mapping[str, Json] = holder
     for key in keys:
         step = key.get("value")
@@ -155,8 +156,18 @@ def check_steps(node: Node, holder: Mapping[str, Json], keys: list[dict[str, Jso
             here = shown(path)
             yield dangling(node, shown(step), Sentence(f"{here} has none", f"{here}에는 없습니다"))
             return
+        said, is_one = key.get("type"), found.get("modelType")
+        if not stands_for(said, is_one):
+            problem = Sentence(f"this is a {shown(is_one)}", f"이 요소는 {shown(is_one)}입니다")
+            yield dangling(node, f"{shown(said)} {shown(step)}", problem)
+            return
         inside = found
         path = step
+
+
+def stands_for(said: Json, is_one: Json) -> bool:
+    """Return whether the type of a key stands for an element of a class."""
+    return said in (is_one, "SubmodelElement", "Referable") or is_one in SUBCLASSES.get(str(said), ())
 
 
 def step_into(holder: Mapping[str, Json], step: str) -> Mapping[str, Json] | None:
