@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from aas_converters.mapping.plausible import code_words
 from aas_converters.mapping.ranking import Fit
 from aas_converters.mapping.reasons import reason
-from aas_converters.mapping.suggest import Suggestion
+from aas_converters.mapping.suggest import Proposal, Suggestion
 from aas_converters.mapping.write import scalar, write_mapping
 from aas_converters.sources.table import Column, Table
 from aas_validators.diagnostics import Sentence
@@ -21,6 +22,7 @@ SHAPES: Final = {
     "group": Sentence(
         "one submodel for each group of rows with the same {by}", "{by}이(가) 같은 행을 묶어 서브모델 하나"
     ),
+    "window": Sentence("one submodel for each {every} of time", "시간 {every}마다 서브모델 하나"),
     "file": Sentence("one submodel for the whole file", "파일 전체가 서브모델 하나"),
 }
 SAID: Final = {
@@ -44,6 +46,8 @@ SAID: Final = {
         "주의: 머리글 {column}이(가) 두 이름으로 보입니다. 뒤의 열은 모두 바로 앞 머리글의 값으로 보았습니다.",
     ),
     "missing": Sentence("mandatory elements that nothing fills yet:", "아직 채우는 열이 없는 필수 요소:"),
+    "codes": Sentence("say what these words mean, in the line above:", "다음 값의 뜻을 위의 줄에 쓰십시오:"),
+    "one of": Sentence("one of {codes}", "{codes} 중 하나"),
     "doubtful": Sentence("in doubt, choose one or none:", "판단이 어려운 열, 하나를 고르거나 비워 두십시오:"),
     "unused": Sentence("always the same value in a series, left out: {columns}", "늘 같은 값이라 뺀 열: {columns}"),
     "empty": Sentence("without any value in the sample: {columns}", "표본에 값이 없는 열: {columns}"),
@@ -85,8 +89,10 @@ def head(suggestion: Suggestion, table: Table, fits: list[Fit], lang: str) -> It
     else:
         yield SAID["chosen"].fill(lang, {"title": title})
     shape, changed = model.shape, suggestion.mapping.shape
-    by = ", ".join(shape.by if changed.by is None else changed.by) or "-"
-    yield SAID["shape"].fill(lang, {"shape": SHAPES[changed.one_per or shape.one_per].fill(lang, {"by": by})})
+    by = ", ".join(shape.by if changed.by is None else changed.by)
+    one_per = changed.one_per or shape.one_per
+    kind = "window" if one_per == "group" and shape.every and not by else one_per
+    yield SAID["shape"].fill(lang, {"shape": SHAPES[kind].fill(lang, {"by": by or "-", "every": shape.every or "-"})})
     yield SAID["ids"].fill(lang, {})
     yield '  ids: {base: "https://company.example/ids", asset: "{Header.EquipmentId}"}'
     if suggestion.split is not None:
@@ -98,6 +104,12 @@ def rest(suggestion: Suggestion, lang: str) -> Iterator[str]:
     if suggestion.missing:
         yield SAID["missing"].fill(lang, {})
         yield from (f"  {path}: {{constant: …}}" for path in suggestion.missing)
+    if unknown := list(without_meaning(suggestion)):
+        yield SAID["codes"].fill(lang, {})
+        for one, words in unknown:
+            codes = ", ".join(f"{scalar(word)}: …" for word in words)
+            choices = SAID["one of"].fill(lang, {"codes": ", ".join(c.value for c in one.pair.meaning.element.codes)})
+            yield f"  {scalar(one.path)}: {{column: {scalar(one.column.name)}, codes: {{{codes}}}}}  # {choices}"
     if suggestion.doubtful:
         yield SAID["doubtful"].fill(lang, {})
         for column, paths in suggestion.doubtful:
@@ -109,6 +121,16 @@ def rest(suggestion: Suggestion, lang: str) -> Iterator[str]:
     ):
         if columns:
             yield SAID[key].fill(lang, {"columns": listed(columns)})
+
+
+def without_meaning(suggestion: Suggestion) -> Iterator[tuple[Proposal, list[str]]]:
+    """Yield the columns of a code list whose words it does not have, with these words."""
+    for one in suggestion.proposals:
+        if one.cells is None or not one.pair.meaning.element.codes or one.pair.meaning.is_list:
+            continue
+        known = code_words(one.pair.meaning.element)
+        if words := [word for word in one.cells.words if word.casefold() not in known]:
+            yield one, words
 
 
 def listed(columns: Iterable[Column]) -> str:

@@ -43,6 +43,7 @@ FEW_STEPS: Final = 10
 COUNTING: Final = 0.8
 CLOCK: Final = r"\d\s*[:시]"
 MIDNIGHT: Final = r"(^|[^\d:])(0{1,2}:00(:00(\.0+)?)?|(오전|AM)\s*12:00(:00)?(\.0+)?|12:00(:00)?\s*AM)$"
+MOST_WORDS: Final = 12
 SMALL: Final = 0.05
 UNIT_NOT_SAID: Final = Column("", "")
 ENOUGH: Final = 0.5
@@ -54,8 +55,9 @@ class Cells:
     """What a sample of a column holds: shares of numbers and times, the numbers, the different texts, and how many
     cells were looked at.
 
-    `counting` says whether rows beside each other count by one: "up" where no number falls or comes twice, else
-    "again". `days` says that its times have no clock, or always that of midnight.
+    `words` are the first different texts as they were written. `counting` says whether rows beside each other count by
+    one: "up" where no number falls or comes twice, else "again". `days` says that its times have no clock, or always
+    that of midnight.
     """
 
     number_share: float
@@ -63,6 +65,7 @@ class Cells:
     numbers: tuple[float, ...]
     texts: frozenset[str]
     count: int
+    words: tuple[str, ...] = ()
     counting: Literal["up", "again"] | None = None
     days: bool = False
 
@@ -97,6 +100,7 @@ def cells_of(column: pl.Series, beginning: pl.Series | None = None) -> Cells:
         numbers=tuple(values.to_list()),
         texts=frozenset(text.strip().casefold() for text in column.unique().to_list()),
         count=len(column),
+        words=tuple(column.str.strip_chars().unique(maintain_order=True).head(MOST_WORDS).to_list()),
         counting=counting(column if beginning is None else beginning, values),
         days=bool(times) and bool((~column.str.contains(CLOCK) | column.str.contains(MIDNIGHT)).all()),
     )

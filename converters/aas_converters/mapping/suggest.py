@@ -241,6 +241,8 @@ def possible_shape(shape: Shape, filled: set[str]) -> ShapeChoice:
     if shape.one_per == "group" and shape.by and not by and any(path.startswith(f"{shape.list}[].") for path in filled):
         # the items of a list are rows: without a key for groups, those of the whole file
         return ShapeChoice(one_per="file")
+    if shape.one_per == "group" and not by and shape.every is not None and TIME in filled:
+        return ShapeChoice(by=())  # a file of one meter or machine does not name it, but its days are days
     timeless = TIME not in filled and (shape.every is not None or shape.records in ("internal", "external", "linked"))
     if timeless or (shape.by and not by and shape.one_per == "group"):
         return ShapeChoice(one_per="row")

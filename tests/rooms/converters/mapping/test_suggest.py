@@ -163,3 +163,21 @@ def test_most_words_of_a_code_list_are_enough_where_several_differ(tmp_path: Pat
     incident = load_model("safety_incident")
     assert found(suggest(incident, table(tmp_path, text))) == {"gruppe": "Incident.EmploymentRelation"}
     assert found(suggest(incident, table(tmp_path, one))) == {}
+
+
+def test_days_stay_days_where_the_file_does_not_name_its_meter(tmp_path: Path) -> None:
+    text = "일시,유효전력량(kWh)\n" + "".join(f"2026-03-0{i // 24 + 2} {i % 24:02}:00:00,{i}\n" for i in range(72))
+    source = table(tmp_path, text)
+    suggestion = suggest(load_model("energy_consumption"), source)
+    assert suggestion.mapping.shape.by == ()
+    assert suggestion.mapping.shape.one_per is None
+    assert "one submodel for each 1d of time" in explained(suggestion, source, (), "en")
+    assert "shape: {by: []}" in explained(suggestion, source, (), "ko")
+
+
+def test_words_without_meaning_are_ready_to_be_given_one(tmp_path: Path) -> None:
+    source = table(tmp_path, "일시,양불판정\n" + "".join(f"2026-03-02 08:{i:02}:00,{'IV'[i % 2]}\n" for i in range(20)))
+    text = explained(suggest(MOULDING, source), source, (), "en")
+    assert "#   Result.Verdict: {column: 양불판정, codes: {I: …, V: …}}  # one of OK, NG" in text
+    known = table(tmp_path, "일시,양불판정\n" + "".join(f"2026-03-02 08:{i:02}:00,양품\n" for i in range(20)))
+    assert "codes" not in explained(suggest(MOULDING, known), known, (), "en")
