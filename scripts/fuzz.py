@@ -1,4 +1,5 @@
-"""Fuzz every reader of strangers' files: change bytes where that reaches new code, and look for crashes and hangs.
+"""Fuzz every reader of strangers' files: change bytes (and trees, see fuzz_readers/mutate.py) where that reaches new
+code, and look for crashes and hangs.
 
 Usage: python scripts/fuzz.py [--seconds N] [--only TEXT] [--corpus FOLDER] [--list]
 

@@ -6,8 +6,10 @@ import copy
 from typing import Any
 
 from hypothesis import strategies as st
+from lxml import etree
 
 from aas_validators.fast.profile import Member, members
+from aas_validators.metamodel.shapes import element_name, shapes
 
 TEXTS = {
     "idShort": ["Press", "Run_1", "Zone2", "a", "x-y"],
@@ -155,3 +157,48 @@ def walk(value: Any) -> list[Any]:
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         found.extend(walk(inner))
     return found
+
+
+def in_xml(value: dict[str, Any], name: str, version: str, tag: str = "") -> etree._Element:
+    """Return an instance of a class as an XML element, which is named after the class where no tag is given."""
+    made = etree.Element(f"{{https://admin-shell.io/aas/{version.replace('.', '/')}}}{tag or element_name(name)}")
+    for key, attribute in shapes(version)[name].attributes.items():
+        held = value.get(key)
+        if held is None:
+            continue
+        if attribute.form == "object" and not attribute.choice:
+            made.append(in_xml(held, attribute.classes[0], version, key))
+            continue
+        inside = etree.SubElement(made, made.tag.rpartition("}")[0] + "}" + key)
+        if attribute.form in ("list", "object"):
+            for item in held if attribute.form == "list" else [held]:
+                inside.append(in_xml(item, item["modelType"] if attribute.choice else attribute.classes[0], version))
+        else:
+            inside.text = str(held).lower() if attribute.form == "flag" else str(held)
+    return made
+
+
+@st.composite
+def changed(draw: st.DrawFn, root: etree._Element) -> etree._Element:
+    """Return an XML tree in which one element has another text or name, is gone, or has another's copy beside it."""
+    elements = list(root.iter(etree.Element))[1:]
+    if not elements:
+        return root
+    element, other = draw(st.sampled_from(elements)), draw(st.sampled_from(elements))
+    parent: Any = element.getparent()
+    match draw(st.integers(0, 5)):
+        case 0:
+            element.text = draw(
+                st.sampled_from([text for text in BROKEN if isinstance(text, str) and text != "\ufffe"])
+            )
+        case 1:
+            element.tag = other.tag
+        case 2:
+            parent.remove(element)
+        case 3:
+            element.append(copy.deepcopy(other))
+        case 4:
+            parent.replace(element, copy.deepcopy(other))
+        case _:
+            element.addnext(copy.deepcopy(other))
+    return root

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from aas_reference_models.model import Element, Interval, Model, Text
 from aas_validators.check import Task, assess_bytes, assess_file
@@ -62,6 +63,18 @@ def test_a_grown_document_broken_or_misplaced_in_one_place_is_judged_alike(
         document = data.draw(change(copy.deepcopy(whole)))
         text = json.dumps(document, ensure_ascii=data.draw(st.booleans()), indent=1 if pretty else None).encode()
         the_paths_agree(text, "json", 0)
+
+
+@given(st.data(), st.sampled_from(VERSIONS), st.booleans())
+def test_the_same_in_xml_with_and_without_a_prefix(data: st.DataObject, version: str, prefixed: bool) -> None:
+    whole = data.draw(environments(version))
+    for change in (st.just, documents.changed):
+        tree = data.draw(change(documents.in_xml(whole, "Environment", version)))
+        namespace = etree.QName(tree).namespace
+        etree.cleanup_namespaces(tree, top_nsmap={"aas" if prefixed else None: namespace})
+        if data.draw(st.booleans()):
+            etree.indent(tree)
+        the_paths_agree(etree.tostring(tree, encoding="utf-8"), "xml", 0)
 
 
 AMONG_ELEMENTS = [
