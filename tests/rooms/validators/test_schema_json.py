@@ -7,6 +7,7 @@ import pytest
 
 from aas_validators.metamodel.shapes import VERSIONS, schema_of, shapes
 from aas_validators.schema_json.compiled import validator
+from aas_validators.schema_json.violations import guess
 from aas_validators.schemas import schema_bytes
 
 PROPERTY = {"modelType": "Property", "idShort": "Current", "valueType": "xs:int", "value": "1"}
@@ -60,3 +61,15 @@ def test_the_file_itself_is_not_touched() -> None:
 def test_every_class_is_known(metamodel: str) -> None:
     assert len(shapes(metamodel)) == 38
     assert shapes(metamodel)["OperationVariable"].attributes["value"].choice
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        *(("x", None), ("double", "xs:double"), ("xs:Double", "xs:double")),
+        *(("xs:integr", "xs:integer"), (" xs:int", "xs:int")),
+    ],
+)
+def test_a_value_that_is_not_allowed_is_told_with_the_one_that_is_meant(value: str, meant: str | None) -> None:
+    allowed = ["xs:double", "xs:integer", "xs:int", "xs:string"]
+    assert guess(value, allowed) == (f" ({meant}?)" if meant else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import jsonschema_rs
 
@@ -23,6 +23,7 @@ TYPES = {
     "integer": Sentence("a number", "숫자"),
     "null": Sentence("null", "null"),
 }
+IN_QUOTES: Final = Sentence("a text in quotes", "따옴표로 묶은 문자열")
 SHOWN_CHOICES = 8
 """How many allowed values a message lists."""
 
@@ -73,12 +74,14 @@ def translated(error: jsonschema_rs.ValidationError, pointer: Pointer) -> Findin
             )
         case "type":
             expected = limit[0] if isinstance(limit, list) else str(limit)
-            values |= {"found": kind_of(found), "expected": TYPES.get(expected, expected)}
+            needed = IN_QUOTES if expected == "string" else TYPES.get(expected, expected)
+            values |= {"found": kind_of(found), "expected": needed}
             return Finding(violations.WRONG_TYPE, pointer, values)
         case "enum" | "const":
             options = limit if isinstance(limit, list) else [limit]
             rule = violations.WRONG_CLASS if attribute == "modelType" else violations.UNKNOWN_LITERAL
-            return Finding(rule, pointer, values | {"allowed": listed(options)})
+            meant = violations.guess(found, map(str, options)) if isinstance(found, str) else ""
+            return Finding(rule, pointer, values | {"allowed": listed(options), "guess": meant})
         case "pattern":
             return Finding(*pattern_broken(str(limit), attribute, pointer, values))
         case "maxLength":

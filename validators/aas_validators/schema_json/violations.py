@@ -3,6 +3,9 @@ words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 from aas_validators.diagnostics import Rule, Sentence, Severity
 
 MISSING_ATTRIBUTE = Rule(
@@ -44,7 +47,9 @@ UNKNOWN_LITERAL = Rule(
         "{attribute} is {value}, which is none of {allowed}",
         "{attribute}의 값 {value}은(는) 허용 값이 아닙니다 (허용: {allowed})",
     ),
-    hint=Sentence("use one of the allowed values, spelt exactly", "허용된 값 중 하나를 철자 그대로 쓰십시오"),
+    hint=Sentence(
+        "use one of the allowed values, spelt exactly{guess}", "허용된 값 중 하나를 철자 그대로 쓰십시오{guess}"
+    ),
     why=Sentence(
         "Readers map these words to fixed types and reject any other.",
         "프로그램은 이 단어를 고정된 타입으로 변환하므로 다른 값은 거부합니다.",
@@ -157,3 +162,12 @@ EXPECTED_FORMS = {
     "path": URI,
 }
 """What the schema's patterns mean, by attribute; idShort and the XML characters have rules of their own."""
+
+
+def guess(value: object, allowed: Iterable[str]) -> str:
+    """Return what may be meant by a value that is not allowed, as a hint ends with it; nothing where nobody can tell.
+
+    Words are compared without case and without what stands before a colon: people write `Double` for `xs:double`."""
+    plain = {option.rpartition(":")[2].lower(): option for option in allowed}
+    close = get_close_matches(str(value).strip().rpartition(":")[2].lower(), plain, 1, 0.7)
+    return f" ({plain[close[0]]}?)" if close else ""

@@ -129,7 +129,9 @@ def translated(entry: etree._LogEntry, element: etree._Element) -> XmlFinding:
             return pattern_broken(element, name, values, text)
         case "CVC_ENUMERATION_VALID":
             allowed = text.partition("of the set {")[2].partition("}")[0].replace("'", "")
-            return XmlFinding(violations.UNKNOWN_LITERAL, element, values | {"allowed": first_words(allowed)})
+            meant = violations.guess(value, [word.strip() for word in allowed.split(",")])
+            choice = {"allowed": first_words(allowed), "guess": meant}
+            return XmlFinding(violations.UNKNOWN_LITERAL, element, values | choice)
         case "CVC_MAXLENGTH_VALID":
             limit = re.search(r"maximum length of '(\d+)'", text)
             sizes = {"limit": limit.group(1) if limit else "?", "length": len(value)}
