@@ -36,7 +36,7 @@ class Sized:
 def sized(values: Mapping[str, Any], machines: int, rows: int = ROWS, *, text: bool = True) -> Sized:
     """Return what so many machines take for `rows` rows of text, or of Parquet, which nobody needs to divide."""
     parts = rows / SHARD
-    work = (rows * values["worker_row"] + parts * values["worker_part"]) / (machines * CORES)
+    work = (rows * values["worker_row_of_two"] + parts * values["worker_part"]) / (machines * CORES)
     own = parts * values["coordinator_part"]
     moved = rows * (values["source_row"] + values["package_row"] + IDS)
     return Sized(
@@ -51,10 +51,9 @@ def sized(values: Mapping[str, Any], machines: int, rows: int = ROWS, *, text: b
 
 def page(values: Mapping[str, Any]) -> str:
     """Return the page."""
-    wall = {int(count): rate for count, rate in values["wall"].items()}
     wire = "not counted here" if values["bytes_part"] is None else f"{values['bytes_part'] / 1e3:.1f} kB"
     text, typed = ([sized(values, machines, text=text) for machines in MACHINES] for text in (True, False))
-    one_part = SHARD * values["worker_row"] + values["worker_part"]
+    one_part = SHARD * values["worker_row_of_two"] + values["worker_part"]
     busy = one_part / values["coordinator_part"]
     return f"""\
 # Sizing: one machine, ten, a hundred
@@ -71,7 +70,8 @@ are shared with other work; {values["system"]}. Costs are CPU time, the least of
 | | |
 |---|---:|
 | a worker, for a row | {values["worker_row"] * 1e6:.1f} µs |
-| a worker on a core of its own | {1 / values["worker_row"]:,.0f} rows a second |
+| a worker, for a row, beside a second one on the other core | {values["worker_row_of_two"] * 1e6:.1f} µs |
+| so a core gives | {1 / values["worker_row_of_two"]:,.0f} to {1 / values["worker_row"]:,.0f} rows a second |
 | a worker, for a part, whatever its size | {values["worker_part"] * 1e3:.0f} ms |
 | a worker, most memory | {values["worker_peak"]:.0f} MB |
 | coordinator, for a row of text: where do parts begin? | {values["divide_row"] * 1e6:.2f} µs |
@@ -81,16 +81,14 @@ are shared with other work; {values["system"]}. Costs are CPU time, the least of
 | between the processes, for a part, there and back | {wire} |
 | read, for a row | {values["source_row"]:.0f} bytes |
 | written, for a row | {values["package_row"]:.0f} bytes, and {IDS} of its id |
-| wall time, one worker | {wall[1]:,.0f} rows a second |
-| wall time, two workers | {wall[2]:,.0f} rows a second, {wall[2] / wall[1]:.2f} times one |
 
 The coordinator is the command and the scheduler together. The manifest is written as often as takes one part in
-twenty of the time, so it never holds the run up.
+twenty of the time, so it never holds the run up. Wall times are printed, not shown here: other work decides them.
 
 ## Derived, not measured
 
 {ROWS:,} such rows in parts of {SHARD:,}, on machines with {CORES} cores and a worker on each. **Nobody has run
-this on more machines than one.** Assumed: a worker is as fast beside others as alone; storage gives what is
+this on more machines than one.** Assumed: a worker among many is as fast as one of two; storage gives what is
 asked of it; no worker waits for its part; no machine is lost. "One CSV" is a single text file, which is read
 once to be divided, before anything else; of files with fewer lines than a part only the lines are counted.
 

@@ -47,6 +47,8 @@ class Measured:
     system: str
     rows: int
     worker_row: float
+    worker_row_of_two: float
+    """The same while a second worker is busy on the other core."""
     worker_part: float
     worker_peak: float
     divide_row: float
@@ -57,7 +59,7 @@ class Measured:
     source_row: float
     package_row: float
     wall: dict[int, float]
-    """Rows in a second of wall time, by the number of workers."""
+    """Rows in a second of wall time, by the number of workers: worth something on a machine without other work."""
 
 
 def main() -> int:
@@ -92,6 +94,7 @@ def measure(folder: Path, rows: int, small: int = SMALL, large: int = LARGE) -> 
         system=f"Python {platform.python_version()}, polars {pl.__version__}, {platform.system()} {platform.machine()}",
         rows=rows,
         worker_row=(few.worker - worker_part * few.parts) / rows,
+        worker_row_of_two=(both.worker - worker_part * both.parts) / rows,
         worker_part=worker_part,
         worker_peak=max(few.peak, many.peak, both.peak),
         divide_row=divide / rows,
