@@ -176,6 +176,10 @@ def choose(likely: Sequence[Pair], order: Mapping[str, int]) -> tuple[list[Pair]
         ]
         mine = [other for other in others if other.header.column.name == name]
         filling = {one.header.column.name for one in chosen}
+        if pair.meaning.element.cardinality.mandatory and not any(
+            other.meaning.element.cardinality.mandatory or other.named > pair.named for other in mine
+        ):
+            mine = []  # one column names the machine: what must be there goes before what may be
         rivals = [other for other in others if other.place == pair.place and other.header.column.name not in filling]
         if pair.named < CERTAIN and (mine or rivals):
             columns.add(name)

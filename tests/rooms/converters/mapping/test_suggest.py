@@ -181,3 +181,9 @@ def test_words_without_meaning_are_ready_to_be_given_one(tmp_path: Path) -> None
     assert "#   Result.Verdict: {column: 양불판정, codes: {I: …, V: …}}  # one of OK, NG" in text
     known = table(tmp_path, "일시,양불판정\n" + "".join(f"2026-03-02 08:{i:02}:00,양품\n" for i in range(20)))
     assert "codes" not in explained(suggest(MOULDING, known), known, (), "en")
+
+
+def test_one_column_that_names_the_machine_fills_what_must_be_there(tmp_path: Path) -> None:
+    assert found(suggest(PLATING, table(tmp_path, "설비\nPL-1\nPL-2\n"))) == {"설비": "Header.EquipmentId"}
+    both = found(suggest(PLATING, table(tmp_path, "설비명,설비코드\n도금 1호,PL-1\n도금 2호,PL-2\n")))
+    assert both == {"설비명": "Header.EquipmentName", "설비코드": "Header.EquipmentId"}
