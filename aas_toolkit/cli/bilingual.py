@@ -87,8 +87,10 @@ class Group(click.Group):
         """Return the command that is called; an unknown one gets the closest names."""
         names = self.list_commands(ctx)
         if args and args[0] not in names and not args[0].startswith("-"):
-            close = get_close_matches(args[0], names, n=2) or names
-            raise click.UsageError(say("no such command", language(), name=args[0], close=", ".join(close)), ctx)
+            close = ", ".join(get_close_matches(args[0], names, n=2))
+            key = "no such command" if close else "no command like it"
+            said = {"name": args[0], "close": close, "path": ctx.command_path}
+            raise click.UsageError(say(key, language(), **said), ctx)
         return super().resolve_command(ctx, args)
 
 

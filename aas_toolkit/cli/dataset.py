@@ -74,8 +74,8 @@ WRONG_SET: Final = Sentence(
     "said",
     multiple=True,
     metavar="ELEMENT=VALUE",
-    en="What you know of the data, by element (aas models show ai_dataset_card). Repeatable.",
-    ko="데이터에 대해 아는 내용을 요소별로 적습니다(aas models show ai_dataset_card). 여러 번 쓸 수 있습니다.",
+    en="What you know of the data, by element (`aas models show ai_dataset_card`).",
+    ko="데이터에 대해 아는 내용을 요소별로 적습니다(`aas models show ai_dataset_card`).",
 )
 @option(
     "--map",

@@ -35,6 +35,7 @@ VALUES: Final = {
     "BEFORE": "이전파일",
     "CODE": "코드",
     "COMMAND": "명령",
+    "ELEMENT": "요소",
     "FILE": "파일",
     "FILES": "파일",
     "FOLDER": "폴더",
@@ -57,6 +58,7 @@ VALUES: Final = {
     "SOURCE": "원본",
     "TEXT": "글자",
     "TIME": "시각",
+    "VALUE": "값",
     "WORDS": "낱말",
 }
 """What stands for a value on a line, in Korean."""

@@ -73,6 +73,10 @@ SECTIONS: Final = (
 """The headings of `aas --help`, with the commands in the order of a plant's work; others stand below the last."""
 
 WORDS: Final = {
+    "no command like it": Sentence(
+        "there is no command {name}; `{path} --help` lists them",
+        "{name} 명령은 없습니다. `{path} --help`로 목록을 볼 수 있습니다",
+    ),
     "no such command": Sentence(
         "there is no command {name}; did you mean: {close}?", "{name} 명령은 없습니다. 혹시 다음 명령입니까? {close}"
     ),

@@ -123,6 +123,7 @@ WRONG = [
     (("migrate", "x.json"), "결과 인자를 적어야 합니다"),
     (("models", "lst"), "lst 명령은 없습니다. 혹시 다음 명령입니까? list"),
     (("convrt",), "convrt 명령은 없습니다. 혹시 다음 명령입니까? convert"),
+    (("frobnicate",), "frobnicate 명령은 없습니다. `aas --help`"),
     (("rule", "VAL01"), "코드: VAL01 규칙은 없습니다. 혹시 VAL0"),
     (("repair",), "원본과 결과 파일을 적으십시오"),
 ]
