@@ -192,3 +192,11 @@ def test_a_stray_name_of_json_ld_makes_no_rdf_of_an_environment() -> None:
     data = json.dumps({"submodels": [submodel]}).encode()
     assert kind_of_bytes(data) == "json"
     assert kind_of_bytes(b'[ {"@id": "urn:x"} ]') == kind_of_bytes(b'{"x": 1, "@graph": []}') == "rdf"
+
+
+def test_a_node_without_name_is_told_by_its_place_the_same_in_every_run() -> None:
+    node = '[] a aas:Submodel ; <https://admin-shell.io/aas/3/1/Identifiable/id> "urn:example:1" .\n'
+    twice = f"@prefix aas: <https://admin-shell.io/aas/3/1/> .\n{node}{node}"
+    first, second = (assess_file(twice.encode()).findings for _ in range(2))
+    assert first == second
+    assert [finding.where.pointer for finding in first] == ["/submodels/1/id"]

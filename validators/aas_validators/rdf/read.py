@@ -103,7 +103,9 @@ def read_rdf(statements: Statements, metamodel: str, depth: int) -> ReadRdf:
             assert isinstance(held, list)
             pointer = (LISTS[name], len(held))
             nodes.append((pointer, subject))
-            subjects[pointer] = subject.n3() if isinstance(subject, BNode) else f"<{subject}>"
+            if not isinstance(subject, BNode):
+                # a blank node is called otherwise at every reading
+                subjects[pointer] = f"<{subject}>"
             held.append(object_of(reading, subject, name, pointer))
             break
     order = [name for name in shapes(metamodel)["Environment"].attributes if name in environment]
