@@ -193,6 +193,7 @@ WORDS: Final = {
         "save it as a file, review it, and pass it with --map", "파일로 저장해 검토한 뒤 --map으로 지정하십시오"
     ),
     "valid": Sentence("{file}: valid ({what})", "{file}: 문제없음 ({what})"),
+    "version": Sentence("metamodel {version}", "메타모델 {version}"),
     "checked against": Sentence("schema, constraints, model {model}", "스키마·제약·모델 {model}"),
     "summary": Sentence("{errors}, {warnings}", "{errors}, {warnings}"),
     "skipped": Sentence("{file}: skipped ({why})", "{file}: 건너뜀 ({why})"),

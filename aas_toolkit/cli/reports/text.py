@@ -35,7 +35,7 @@ def file_lines(one: Checked, lang: str) -> Iterator[str]:
     if one.passing:
         yield click.style(say("passes", lang, file=name, errors=counted(one.excused, "error", lang)), fg="green")
     elif one.valid:
-        what = ", ".join([one.kind, *(f"metamodel {version}" for version in one.metamodels)])
+        what = ", ".join([one.kind, *(say("version", lang, version=version) for version in one.metamodels)])
         yield click.style(say("valid", lang, file=name, what=what), fg="green")
 
 
