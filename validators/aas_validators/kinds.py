@@ -10,6 +10,7 @@ Kind = Literal["aasx", "json", "xml", "rdf", "unknown"]
 COMMENTS = re.compile(r"\A(?:[ \t]*#[^\n]*(?:\n\s*|\Z))*")
 STATEMENTS = re.compile(
     r"@(?:prefix|base)\s|(?i:PREFIX\s+[\w.-]*:\s*<|BASE\s*<)|_:\S+\s"
+    r"|\[\s*\]\s+(?:a\s|<[^\s<>]+:|[\w.-]*:\w)|\[\s*a\s+(?:<|[\w.-]*:\w)"
     r"|<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>\s+(?:<[^\s<>]+:[^\s<>]*>\s+[<_\"]|a\s|[\w.-]*:\w)"
 )
 """How Turtle and N-Triples begin: with a prefix, or with a subject and its predicate."""

@@ -39,8 +39,8 @@ def test_every_form_tells_the_whole_number(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_many_errors_at_one_element_are_one_paragraph(tmp_path: Path) -> None:
-    qualifiers = [{"type": f"t{number}", "valueType": "xs:int", "value": "warm"} for number in range(50)]
-    submodel = {"modelType": "Submodel", "id": "urn:x", "idShort": "Run", "qualifiers": qualifiers}
+    extensions = [{"name": f"t{number}", "valueType": "xs:int", "value": "warm"} for number in range(50)]
+    submodel = {"modelType": "Submodel", "id": "urn:x", "idShort": "Run", "extensions": extensions}
     (tmp_path / "x.json").write_text(json.dumps(submodel, indent=1), encoding="utf-8")
     answer = run("validate", tmp_path / "x.json", "--lang", "en").out
     assert "and 47 more" in answer
