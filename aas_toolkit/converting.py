@@ -109,7 +109,7 @@ def convert(
     With `rejects`, a CSV file, `on_error` must be "skip": a row with a bad cell goes there whole and as the plant wrote
     it, with the reasons in `lang`, to be corrected and converted again by the same mapping.
 
-    `jobs` threads share the work, 0 for as many as pay; the result does not depend on it. `split_by` divides it into
+    `jobs` cores share the work, 0 for as many as pay; the result does not depend on it. `split_by` divides it into
     several packages named after `to`, one for each asset or group, or a new one after `split_size` bytes, and an index
     (JSON) that says what is in which; `path` of the result is then the index. `compress` says how hard packages are
     packed: "low" keeps them below what other tools take for a zip bomb, "store" packs nothing.

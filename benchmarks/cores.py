@@ -19,7 +19,7 @@ from benchmarks.measure import Cost, FailedError, measured
 
 PINNED: Final = (
     "import os, runpy, sys; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); "
-    "runpy.run_module('benchmarks.contestants.toolkit', run_name='__main__', alter_sys=True)"
+    "runpy.run_module('aas_toolkit', run_name='__main__', alter_sys=True)"
 )
 
 
@@ -43,8 +43,9 @@ def main() -> int:
 def compare(folder: Path, rows: int, times: int) -> None:
     """Measure in turn and print both medians."""
     prepare(folder, {rows})
-    files = [str(folder), str(data_file(folder, rows)), str(folder / "o.aasx"), "json"]
-    ways = {"one core": ["-c", PINNED, *files], "all cores": ["-m", "benchmarks.contestants.toolkit", *files]}
+    command = ["convert", str(data_file(folder, rows)), "-m", str(folder / "model.yaml")]
+    command += ["--map", str(folder / "mapping.yaml"), "-o", str(folder / "o.aasx")]
+    ways = {"one core": ["-c", PINNED, *command], "all cores": ["-m", "aas_toolkit", *command]}
     costs: dict[str, list[Cost]] = {name: [] for name in ways}
     for _ in range(times):
         for name, arguments in ways.items():

@@ -13,6 +13,7 @@ from click.core import ParameterSource
 from aas_toolkit.cli.bilingual import bilingual_command
 from aas_toolkit.cli.convert_filled import convert_filled
 from aas_toolkit.cli.convert_options import convert_options
+from aas_toolkit.cli.cores import leave_cores
 from aas_toolkit.cli.model_choice import unknown
 from aas_toolkit.cli.output import as_json as report_json
 from aas_toolkit.cli.output import print_json, show_findings
@@ -61,6 +62,7 @@ def command(
     Exits with 0 when everything was written, 1 when a cell or a row was left out, 2 when called wrongly, 3 when a file
     could not be read or written or a server not be reached.
     """
+    leave_cores(sources)
     from aas_converters.documents.forms import SUFFIXES
     from aas_converters.sources import SourceError
     from aas_reference_models.library import UnknownModelError

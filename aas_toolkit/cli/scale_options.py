@@ -40,8 +40,8 @@ OPTIONS: Final = (
         "-j",
         type=click.IntRange(1),
         section=SCALE,
-        en="Threads that share the work; the result is the same, byte by byte. Default: the cores, at most 4.",
-        ko="일을 나누어 맡을 스레드 수. 결과는 바이트까지 같습니다. 주지 않으면 코어 수이며 많아도 4입니다.",
+        en="Cores that share the work; the result is the same, byte by byte. Default: those there are, at most 4.",
+        ko="일을 나누어 맡을 코어 수. 결과는 바이트까지 같습니다. 주지 않으면 있는 만큼, 많아도 4개를 씁니다.",
     ),
     option(
         "--split-by",

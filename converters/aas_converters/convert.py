@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from aas_converters.beside.process import Crew
 from aas_converters.documents.concepts import concepts
 from aas_converters.documents.forms import PACKAGE, RdfForm, form_of, is_rdf, script_format
 from aas_converters.documents.in_order import InOrder, threads, usual_jobs
@@ -22,9 +23,10 @@ from aas_converters.mapping.reshaped import check_same_rows, reshaped
 from aas_converters.outcome import Job, Options, Outcome
 from aas_converters.packages import check_density, write_packages
 from aas_converters.parts import Part, Parts
+from aas_converters.passing import Passing
 from aas_converters.portions.portion import run_digest
-from aas_converters.rejects import Rejects, open_rejects
-from aas_converters.running import Destination, Running, rows_at_once, with_first, with_spill
+from aas_converters.rejects import open_rejects
+from aas_converters.running import Destination, Running, with_spill
 from aas_converters.shapes.groups import UnsortedGroupsError
 from aas_converters.shapes.time_series import record_forms
 from aas_converters.shells import Shells
@@ -113,8 +115,10 @@ def attempt(
         scratch = Scratch(stack.enter_context(scratch_beside(target)), deflated=deflated, compress=options.compress)
         shells = partial(Shells, target.parent, stack)
         parts = Parts(script, scratch, len(jobs), shells, options.split_by, options.split_size)
-        line = InOrder(stack.enter_context(threads(options.jobs or usual_jobs())), parts.take)
-        destination = Destination(parts, line, target, stack)
+        jobs_at_once = options.jobs or usual_jobs()
+        line = InOrder(stack.enter_context(threads(jobs_at_once)), parts.take, jobs_at_once)
+        crew = stack.enter_context(Crew(jobs_at_once - 1))
+        destination = Destination(parts, line, target, stack, streams=len(jobs) == 1 and options.split_by is None)
         rejects = stack.enter_context(open_rejects(options.rejects, jobs[0].mapping.settings, options.lang))
         running = [
             Running(job, script, options, outcome, destination, number, rejects=rejects)
@@ -122,8 +126,9 @@ def attempt(
         ]
         if unsorted:
             running = [with_spill(one, stack, target.parent) for one in running]
+        passing = Passing(running, outcome, progress, rejects, line, crew)
         for table in tables:
-            run_table(table, digest, running, outcome, progress, rejects)
+            passing.table(table, digest)
         if not outcome.read and outcome.report.ok:
             where = Location(file=tables[0].name)
             outcome.report.add(Diagnostic(NO_ROWS, where, severity_override=Severity.ERROR))
@@ -137,38 +142,6 @@ def attempt(
             rejects.finish(options.rejects, [column.name for column in tables[0].columns])
             outcome.rejected = rejects.rows
     return outcome
-
-
-def run_table(
-    table: Table,
-    digest: str,
-    running: list[Running],
-    outcome: Outcome,
-    progress: Progress | None,
-    rejects: Rejects | None,
-) -> None:
-    """Run all jobs over one table."""
-    batches = iter(table.batches(rows_at_once(len(table.columns))))
-    first = next(batches, None)
-    if first is None:
-        return  # said when the table was opened; an error only if no table has a row
-    started = [one.start(table, digest, first) for one in running]
-    if not all(started):
-        return
-    for batch in with_first(first, batches):
-        outcome.report.extend(batch.findings)
-        rows = batch.frame.height + batch.unread
-        outcome.read += rows
-        outcome.left_out += batch.unread
-        outcome.coverage.see(batch)
-        for one in running:
-            one.batch(batch)
-        if rejects is not None:
-            rejects.add(batch, table.name)
-        if progress is not None:
-            progress(rows)
-    for one in running:
-        one.end_table()
 
 
 def finish(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from aas_converters.plan.plan import Plan
@@ -34,9 +34,10 @@ class ColumnCoverage:
 
 @dataclass(slots=True)
 class Coverage:
-    """The columns of a run so far."""
+    """The columns of a run so far. One that was seeded has counted a row that is not its own."""
 
     columns: dict[str, ColumnCoverage] = field(default_factory=dict)
+    seeded: bool = False
 
     def see(self, batch: Batch) -> None:
         """Count the cells of a batch; only a column that has been constant so far is looked at again."""
@@ -53,6 +54,20 @@ class Coverage:
                 column.constant = value if same else None
             column.rows += cells.len()
             column.empty += nulls
+
+    def seed(self) -> Coverage:
+        """Return what counts the rows behind these: it knows which columns have been constant."""
+        seeds = {name: replace(one, rows=1, empty=0) for name, one in self.columns.items() if one.rows}
+        return Coverage(seeds, seeded=bool(seeds))
+
+    def merge(self, later: Coverage) -> None:
+        """Add what counted the rows behind these, made by `seed` of this one or of one before."""
+        for name, more in later.columns.items():
+            column = self.columns[name]
+            column.rows += more.rows - later.seeded
+            column.empty += more.empty
+            if column.constant != more.constant:
+                column.constant = None
 
     def add(self, plan: Plan, tally: Tally) -> None:
         """Add what a plan filled, and the faults that were counted."""

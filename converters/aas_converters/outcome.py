@@ -42,7 +42,7 @@ class Options:
     lang: Literal["en", "ko"] = "en"
     """Language of the reasons in it."""
     jobs: int = 0
-    """Threads that share the work; 0 for as many as pay. What is written does not depend on it."""
+    """Cores that share the work; 0 for as many as pay. What is written does not depend on it."""
     split_by: SplitBy | None = None
     """What divides the result into several packages, named after the target, with an index."""
     split_size: int = 200 * MEGABYTE

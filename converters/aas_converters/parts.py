@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 import polars as pl
 
-from aas_converters.documents.environment import EnvironmentWriter, between_items
-from aas_converters.documents.segments import ItemWriter, Packed, Scratch, text_of
-from aas_converters.letters.fill import Compiled, filled
+from aas_converters.chunks import Chunk, Filler
+from aas_converters.documents.environment import EnvironmentWriter
+from aas_converters.documents.segments import ItemWriter, Scratch
+from aas_converters.letters.fill import filled
 from aas_converters.letters.identifiables import ASSET_ID
 from aas_converters.letters.script import Script
 from aas_converters.shells import Shells
 
 SplitBy = Literal["asset", "group", "size"]
 
-TEXT_AT_ONCE: Final = 4 << 20
-"""Bytes of text that are filled at once: what fits into the cache of a core costs half."""
 KEY: Final = "part"
 SMALL_ROOM: Final = 1 << 17
 """Bytes that wait in each of many parts until they are packed."""
@@ -29,15 +28,17 @@ class Piece:
     """Some written submodels of a job, packed or as text, with a row for each: asset id, asset key, submodel id.
 
     `keys` says which part each belongs to, None where all go the same way; `rows` counts the rows they are made of and
-    `groups` names their groups, None where each is a row.
+    `groups` names their groups, None where each is a row. `references` are those of each asset, in order of appearance,
+    None where the shells write them at the end.
     """
 
     job: int
     named: pl.DataFrame
-    text: Packed | pl.Series
+    text: list[Chunk] | pl.Series
     keys: pl.Series | None
     rows: pl.Series | None = None
     groups: pl.Series | None = None
+    references: list[list[Chunk]] | None = None
 
 
 @dataclass(slots=True)
@@ -95,6 +96,10 @@ class Parts:
             self.by_key[key] = Part(key, writer, places, [self.shells() for _ in range(self.jobs)])
         return self.by_key[key]
 
+    def place(self) -> ItemWriter:
+        """Return where written references of an asset go."""
+        return ItemWriter(self.scratch, self.script.separator)
+
     def current(self) -> Part:
         """Return the part where submodels go that all go the same way: a new one where the last is full."""
         last = len(self.by_key) or 1
@@ -104,7 +109,8 @@ class Parts:
     def take(self, piece: Piece) -> None:
         """Put written submodels where they belong."""
         if piece.keys is None:
-            self.put(self.current(), piece)
+            for one in chunk_by_chunk(piece) if self.split_by == "size" else [piece]:
+                self.put(self.current(), one)
             return
         if not isinstance(piece.text, pl.Series):
             raise ValueError("what is divided by keys comes as text")
@@ -118,27 +124,40 @@ class Parts:
 
     def put(self, part: Part, piece: Piece) -> None:
         """Put submodels into a part."""
-        if isinstance(piece.text, Packed):
-            part.places[piece.job].append(piece.text, piece.named.height)
-        else:
+        if isinstance(piece.text, pl.Series):
             part.places[piece.job].write(piece.text)
-        part.shells[piece.job].add(piece.named)
+        else:
+            for packed, count in piece.text:
+                part.places[piece.job].append(packed, count)
+        if piece.references is None:
+            part.shells[piece.job].add(piece.named)
+        else:
+            part.shells[piece.job].add_references(piece.named, piece.references, self.place)
         part.rows += piece.named.height if piece.rows is None else int(piece.rows.sum())
         if piece.groups is not None:
             part.groups.update(piece.groups.to_list())
 
 
+def chunk_by_chunk(piece: Piece) -> Iterator[Piece]:
+    """Yield a piece in as many as it has chunks."""
+    if isinstance(piece.text, pl.Series):
+        yield piece
+        return
+    start = 0
+    for packed, count in piece.text:
+        yield replace(piece, named=piece.named.slice(start, count), text=[(packed, count)])
+        start += count
+
+
 def fill_task(
-    letter: Compiled, job: int, frame: pl.DataFrame, named: pl.DataFrame, parts: Parts
+    filler: Filler, job: int, frame: pl.DataFrame, named: pl.DataFrame, assets: int | None, split_by: SplitBy | None
 ) -> Callable[[], Piece]:
     """Return what fills a submodel for each row of a frame whose texts are escaped; any thread may run it."""
-    by_asset = parts.split_by == "asset"
-    separator = between_items(parts.script)
 
     def fill() -> Piece:
-        texts = filled(frame, letter.letter, letter)
-        if by_asset:
-            return Piece(job, named, texts, named[ASSET_ID])
-        return Piece(job, named, parts.scratch.packed(text_of(texts, separator)), None)
+        if split_by == "asset":
+            return Piece(job, named, filled(frame, filler.filling.submodel, filler.submodel), named[ASSET_ID])
+        found = filler.chunks(frame, assets)
+        return Piece(job, named, found.submodels, None, references=found.references)
 
     return fill

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -11,23 +10,26 @@ from typing import Final
 
 import polars as pl
 
+from aas_converters.beside.block import LONGEST_ID, Done, fillable, numbers_of
+from aas_converters.chunks import Filler, Filling
 from aas_converters.documents.aasx import Supplement
+from aas_converters.documents.environment import between_items
 from aas_converters.documents.in_order import InOrder
 from aas_converters.documents.target import scratch_beside, supplements_folder
-from aas_converters.letters.fill import Compiled, any_of
-from aas_converters.letters.identifiables import ASSET_ID, SUBMODEL_ID
-from aas_converters.letters.nodes import fixed_length
+from aas_converters.letters.fill import any_of
+from aas_converters.letters.identifiables import ASSET_ID, SUBMODEL_ID, reference_letter
 from aas_converters.letters.script import Script
 from aas_converters.outcome import Job, Options, Outcome
-from aas_converters.parts import TEXT_AT_ONCE, Parts, Piece, fill_task
+from aas_converters.parts import Parts, Piece, fill_task
 from aas_converters.plan.compile import compile_plan
 from aas_converters.plan.plan import ROW, Plan
-from aas_converters.plan.run import Filled, check, escaped, lettered, with_ids, written_series
+from aas_converters.plan.run import Filled, check, lettered, with_ids, written_series
 from aas_converters.plan.source import Source
 from aas_converters.plan.tally import Tally
 from aas_converters.portions.portion import whole_of
 from aas_converters.rejects import Rejects, note_cells
 from aas_converters.seen_ids import SeenIds
+from aas_converters.shapes.compile import chosen_shape
 from aas_converters.shapes.complete import lacking, rows_of
 from aas_converters.shapes.gather import ROWS
 from aas_converters.shapes.group_plan import GROUP
@@ -67,7 +69,6 @@ LONG_ID: Final = Rule(
     why=Sentence("No tool would accept the submodel.", "어떤 도구도 이 서브모델을 받지 않습니다."),
     spec="IDTA-01001, Identifier",
 )
-LONGEST_ID: Final = 2000
 
 MANY_ROWS: Final = 32_000
 CELLS: Final = 640_000
@@ -86,6 +87,8 @@ class Destination:
     stack: ExitStack
     seen: SeenIds = field(default_factory=SeenIds)
     prefixes: list[str] = field(default_factory=list)
+    streams: bool = False
+    """Whether the references of shells are written with the submodels."""
 
     def file_prefix(self, model: str) -> str:
         """Return what the files of one more job begin with; several jobs may fill the same model."""
@@ -115,7 +118,8 @@ class Running:
     left_out: int = 0
     rejects: Rejects | None = None
     current: Batch | None = None
-    letter: Compiled | None = None
+    filler: Filler | None = None
+    many_assets: bool = False
 
     def start(self, table: Table, digest: str, first: Batch) -> bool:
         """Compile the plan for a table; say whether there is one."""
@@ -262,12 +266,29 @@ class Running:
         if parts.split_by == "asset":
             frame = frame.sort(ASSET_ID, maintain_order=True)
         named = frame.select(NAMED)
-        ready = escaped(plan, frame, (SUBMODEL_ID,))
-        if self.letter is None or self.letter.letter is not plan.submodel:
-            self.letter = Compiled(plan.submodel)
-        rows = max(1, TEXT_AT_ONCE // max(1, fixed_length(plan.submodel)))
-        for start in range(0, frame.height, rows):
-            line.put(fill_task(self.letter, self.number, ready.slice(start, rows), named.slice(start, rows), parts))
+        if self.filler is None or self.filler.filling.submodel is not plan.submodel:
+            self.filler = Filler(filling_of(plan, parts))
+        numbers = None
+        if self.destination.streams and not self.many_assets:
+            numbers = numbers_of(named)
+            # references are written with the submodels while few assets have them all, and never again after
+            self.many_assets = numbers is None
+        ready, assets = fillable(plan, self.filler, frame, numbers)
+        line.put(fill_task(self.filler, self.number, ready, named, assets, parts.split_by))
+
+    def merge(self, found: Done) -> None:
+        """Take what became of a block of rows behind all others so far, whose ids are new."""
+        self.tally.merge(found.tally)
+        self.outcome.coverage.merge(found.coverage)
+        self.left_out += found.left_out
+        for some in found.batches if self.writing else ():
+            self.destination.seen.add(some.hashes.sort())
+            if len(some.hashes):
+                self.many_assets = self.many_assets or some.chunks.references is None
+                self.outcome.written += len(some.hashes)
+                rows, references = pl.Series([len(some.hashes)]), some.chunks.references
+                piece = Piece(self.number, some.named, some.chunks.submodels, None, rows, references=references)
+                self.destination.parts.take(piece)
 
     def fill_groups(self, plan: Plan, frame: pl.DataFrame, keyed: pl.DataFrame) -> None:
         """Write submodels, one for each group of a frame with ids, and their time series; `keyed` has the keys."""
@@ -306,6 +327,15 @@ class Running:
             self.outcome.report.add(finding)
 
 
+def filling_of(plan: Plan, parts: Parts) -> Filling:
+    """Return how the submodels of a plan are filled and kept."""
+    script, scratch = parts.script, parts.scratch
+    between = between_items(script)
+    return Filling(
+        plan.submodel, between, reference_letter(script), script.separator, scratch.deflated, scratch.compress
+    )
+
+
 def alternating(groups: Filled, series: Filled) -> tuple[Filled, list[int]]:
     """Return each group with its time series behind it, so that the order does not depend on batches; and the order."""
     count = len(groups.submodels)
@@ -324,14 +354,13 @@ def rows_at_once(columns: int) -> int:
     return max(BATCH_ROWS, min(MANY_ROWS, CELLS // max(1, columns)))
 
 
+def by_rows(running: Running) -> bool:
+    """Return whether each row becomes a submodel of its own."""
+    return chosen_shape(running.job.model, running.job.mapping).one_per == "row"
+
+
 def with_spill(running: Running, stack: ExitStack, beside: Path) -> Running:
     """Return a job whose rows are brought together on disk; the folder goes with the stack."""
     running.spill, folder = open_spill(GROUP, running.options.memory, beside)
     stack.enter_context(folder)
     return running
-
-
-def with_first(first: Batch, rest: Iterator[Batch]) -> Iterator[Batch]:
-    """Yield the batch that was read ahead, then the others."""
-    yield first
-    yield from rest

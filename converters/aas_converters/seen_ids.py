@@ -26,12 +26,17 @@ class SeenIds:
     def repeated(self, ids: pl.Series) -> pl.Series:
         """Return which ids have been seen, earlier in this column or in one before; then remember them."""
         hashes = ids.hash()
+        mask = self.known(hashes)
+        self.add(hashes.filter(~mask).sort())
+        return mask if self.ledger is None else self.ledger.note(ids, mask)
+
+    def known(self, hashes: pl.Series) -> pl.Series:
+        """Return which ids have been seen, by their hashes."""
         mask = ~hashes.is_first_distinct()
         for level in self.levels:
             places = level.search_sorted(hashes).clip(upper_bound=len(level) - 1)
             mask |= level.gather(places) == hashes
-        self.add(hashes.filter(~mask).sort())
-        return mask if self.ledger is None else self.ledger.note(ids, mask)
+        return mask
 
     def add(self, hashes: pl.Series) -> None:
         """Add sorted hashes, merging columns of like size."""

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aas_toolkit as aas
-from aas_converters import parts, shells
+from aas_converters import shells
 from aas_converters.documents.objects import environments
 from aas_converters.mapping.read import parse_mapping
 from tests.laws.plating_tables import MAPPING, rows, write
@@ -93,7 +93,7 @@ def check_union(result: aas.Conversion, whole: Path) -> None:
 )
 def test_threads_change_no_byte(table: list[dict[str, str]], jobs: int, text: int, part: Any) -> None:
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("aas_converters.running.TEXT_AT_ONCE", text)
+        patch.setattr("aas_converters.letters.fill.TEXT_AT_ONCE", text)
         place = Path(name)
         source = write(place / "plant.csv", table)
         written = []
@@ -114,7 +114,7 @@ def test_threads_change_no_byte(table: list[dict[str, str]], jobs: int, text: in
 )
 def test_the_packages_together_are_the_whole(table: list[dict[str, str]], split: Any, text: int, jobs: int) -> None:
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("aas_converters.running.TEXT_AT_ONCE", text)
+        patch.setattr("aas_converters.letters.fill.TEXT_AT_ONCE", text)
         place = Path(name)
         source = write(place / "plant.csv", table)
         aas.convert(source, mapping=mapping(), to=place / "whole.aasx")
@@ -162,8 +162,7 @@ def test_shells_that_wait_on_disk_are_written_as_those_that_do_not(
         source = write(Path(name) / "plant.csv", table)
         both = [mapping(), mapping()]
         aas.convert(source, mapping=both[0], to=Path(name) / "a.json")
-        patch.setattr(parts, "TEXT_AT_ONCE", 1)
-        patch.setattr("aas_converters.running.TEXT_AT_ONCE", 1)
+        patch.setattr("aas_converters.letters.fill.TEXT_AT_ONCE", 1)
         patch.setattr(shells, "REFERENCES_AT_ONCE", at_once)
         patch.setattr(shells, "SORTED_AT_ONCE", memory)
         patch.setattr(shells.Shells.__init__, "__defaults__", (None, None, room))

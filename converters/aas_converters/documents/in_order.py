@@ -14,8 +14,8 @@ from typing import Final, Generic, TypeVar
 
 Result = TypeVar("Result")
 
-AHEAD: Final = 32
-"""Tasks that may wait or be done but not taken: enough to work on while the next batch is read."""
+AHEAD: Final = 1
+"""Tasks that wait until a thread is free."""
 MOST: Final = 4
 """Threads beyond which reading the rows is what everything waits for (docs/explanation/benchmarks.md)."""
 
@@ -23,24 +23,36 @@ MOST: Final = 4
 class InOrder(Generic[Result]):
     """Tasks under way. `take` gets each result, in the thread that puts the tasks."""
 
-    def __init__(self, pool: ThreadPoolExecutor | None, take: Callable[[Result], None]) -> None:
+    def __init__(self, pool: ThreadPoolExecutor | None, take: Callable[[Result], None], jobs: int = 1) -> None:
         self.pool = pool
         self.take = take
-        self.waiting: deque[Future[Result]] = deque()
+        self.most = jobs + AHEAD
+        self.waiting: deque[tuple[Future[Result], Callable[[], Result]]] = deque()
 
     def put(self, task: Callable[[], Result]) -> None:
-        """Run a task soon, or at once where there are no threads; what it raises comes out here or in `drain`."""
+        """Run a task soon, or at once where no thread is free; what it raises comes out here or in `drain`."""
         if self.pool is None:
             self.take(task())
             return
-        self.waiting.append(self.pool.submit(task))
-        while self.waiting and (len(self.waiting) > AHEAD or self.waiting[0].done()):
-            self.take(self.waiting.popleft().result())
+        free = sum(not future.done() for future, _ in self.waiting) < self.most
+        self.waiting.append((self.pool.submit(task) if free else done(task()), task))
+        while self.waiting and self.waiting[0][0].done():
+            self.take(self.waiting.popleft()[0].result())
 
     def drain(self) -> None:
-        """Wait for all tasks and take what is left."""
+        """Wait for all tasks and take what is left; what no thread has begun is done here."""
+        for place, (future, task) in enumerate(self.waiting):
+            if future.cancel():
+                self.waiting[place] = (done(task()), task)
         while self.waiting:
-            self.take(self.waiting.popleft().result())
+            self.take(self.waiting.popleft()[0].result())
+
+
+def done(result: Result) -> Future[Result]:
+    """Return a result as one that was waited for."""
+    future: Future[Result] = Future()
+    future.set_result(result)
+    return future
 
 
 @contextmanager

@@ -6,6 +6,7 @@ Deflate segments end at a byte boundary (sync flush) and their checksums combine
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -45,14 +46,36 @@ class Segment:
 
     def copy_to(self, target: BinaryIO) -> None:
         """Append the stored bytes to a file."""
-        self.file.seek(self.start)
-        left = self.stored
+        done = copied_inside(self, target) if self.stored >= COPIED_AT_ONCE else 0
+        self.file.seek(self.start + done)
+        left = self.stored - done
         while left:
             data = self.file.read(min(left, COPIED_AT_ONCE))
             if not data:
                 raise EOFError("the scratch file is shorter than what was written to it")
             target.write(data)
             left -= len(data)
+
+
+def copied_inside(segment: Segment, target: BinaryIO) -> int:
+    """Have the system copy between two files on a disk, and return how many bytes it copied: it need not do any."""
+    copy = getattr(os, "copy_file_range", None)
+    if copy is None:
+        return 0
+    done = 0
+    try:
+        target.flush()
+        segment.file.flush()
+        while done < segment.stored:
+            copied = copy(segment.file.fileno(), target.fileno(), segment.stored - done, segment.start + done)
+            if not copied:
+                break
+            done += copied
+    except (OSError, AttributeError):  # not between these two, or not files of the disk
+        pass
+    if done:
+        target.seek(0, os.SEEK_END)
+    return done
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +97,11 @@ def packed(data: bytes, compress: Compress = "normal") -> Packed:
         rest = data[plain:] if plain else data
         blocks += [deflate.compress(rest), deflate.flush(isal_zlib.Z_SYNC_FLUSH)]
     return Packed(b"".join(blocks), len(data), crc)
+
+
+def kept(data: bytes, compress: Compress, *, deflated: bool) -> Packed:
+    """Return some bytes as a scratch file keeps them."""
+    return packed(data, compress) if deflated else Packed(data, len(data), isal_zlib.crc32(data))
 
 
 def stored_block(data: bytes) -> bytes:
@@ -136,7 +164,7 @@ class Scratch:
 
     def packed(self, data: bytes) -> Packed:
         """Return some bytes as this file keeps them; may be called from any thread."""
-        return packed(data, self.compress) if self.deflated else Packed(data, len(data), isal_zlib.crc32(data))
+        return kept(data, self.compress, deflated=self.deflated)
 
     def append(self, piece: Packed) -> Segment:
         """Write a piece."""
@@ -154,10 +182,13 @@ class Scratch:
             if text:
                 between = separator.encode() if pieces else b""
                 pieces.append(self.append(self.packed(between + text)))
-        if not pieces:
-            return ""
-        self.aside += joined_neighbours(pieces)
-        return f"{PUT_ASIDE}{len(self.aside) - 1}{PUT_ASIDE}"
+        return self.mark(joined_neighbours(pieces))
+
+    def mark(self, segments: list[Segment]) -> str:
+        """Return the marks that stand for segments of this file, one after the other."""
+        first = len(self.aside)
+        self.aside += segments
+        return "".join(f"{PUT_ASIDE}{number}{PUT_ASIDE}" for number in range(first, len(self.aside)))
 
 
 class ItemWriter:

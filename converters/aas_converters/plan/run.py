@@ -54,7 +54,7 @@ def check(plan: Plan, batch: Batch, tally: Tally, *, whole: bool = False) -> Che
     sources = batch.frame.select([filler.source.alias(filler.slot) for filler in plan.fillers])
     if not sources.width:
         sources = pl.DataFrame({"": pl.repeat(None, batch.frame.height, dtype=pl.String, eager=True)})
-    texts = sources.select([filler.value.text for filler in plan.fillers])
+    texts = pl.DataFrame([filler.value.texts(sources) for filler in plan.fillers])
     tally.count(plan, batch, sources, texts)
     frame = texts.with_columns(
         pl.int_range(batch.first_row, batch.first_row + batch.frame.height, dtype=pl.UInt64).alias(ROW),
@@ -149,5 +149,6 @@ def escaped(plan: Plan, frame: pl.DataFrame, more: tuple[str, ...] = ()) -> pl.D
     """Return a frame whose texts can stand in a letter: only columns that need it, in this batch, are touched."""
     special = list(plan.script.escapes)
     names = [*(filler.slot for filler in plan.fillers if filler.escaped and filler.slot in frame.columns), *more]
-    needing = [name for name in names if frame[name].str.contains_any(special).any()]
+    found = frame.select(pl.col(names).str.contains_any(special).any()) if names else pl.DataFrame()
+    needing = [name for name in found.columns if found[name][0]]
     return frame.with_columns([plan.script.escaped(pl.col(name)).alias(name) for name in needing])

@@ -71,11 +71,12 @@ class ColumnTally:
 
 @dataclass(slots=True)
 class Tally:
-    """The faults of one table so far."""
+    """The faults of one table so far. A tally of later rows does not suspect: a column is judged by its first batch."""
 
     columns: dict[str, ColumnTally] = field(default_factory=dict)
     keyless: int = 0
     first_keyless: Example | None = None
+    suspecting: bool = True
 
     @property
     def has_errors(self) -> bool:
@@ -89,7 +90,7 @@ class Tally:
         for filler in plan.fillers:
             column = self.columns.setdefault(filler.slot, ColumnTally())
             source, text = sources[filler.slot], texts[filler.slot]
-            if column.rows == 0:
+            if column.rows == 0 and self.suspecting:
                 elsewhere = {
                     f.target.place.path: [word for word, _ in f.value.spec.codes]
                     for f in plan.fillers
@@ -132,6 +133,18 @@ class Tally:
         if examples and self.first_keyless is None:
             self.first_keyless = examples[0]
         self.keyless += int(missing.sum())
+
+    def merge(self, later: Tally) -> None:
+        """Add the faults of the rows behind these."""
+        for slot, more in later.columns.items():
+            column = self.columns.setdefault(slot, ColumnTally())
+            for name in ("rows", "filled", "bad", "implausible", "missing"):
+                setattr(column, name, getattr(column, name) + getattr(more, name))
+            for name in ("bad_cells", "implausible_cells", "missing_cells"):
+                examples = getattr(column, name)
+                examples += getattr(more, name)[: KEPT - len(examples)]
+        self.keyless += later.keyless
+        self.first_keyless = self.first_keyless or later.first_keyless
 
     def findings(self, plan: Plan) -> Iterator[Diagnostic]:
         """Yield one finding for each kind of fault of a column, with its count."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from aas_converters.sources.blocks import read_batches
-from aas_converters.sources.delimited import LARGEST, SMALLEST, DelimitedTable
+from aas_converters.sources.delimited import DelimitedTable
 from aas_converters.sources.encoding import CHANGED, CHUNK, raw_blocks
 from aas_converters.sources.problem import failure, opened
 from aas_converters.sources.table import Batch
@@ -92,8 +92,7 @@ def text_batches(
 ) -> Iterator[Batch]:
     """Yield the rows between two bytes, where records begin; `line` and `row` are those of the first."""
     start, end = span[0], table.seen.size if span[1] is None else span[1]
-    size = min(max(rows * table.row_bytes, SMALLEST), LARGEST)
-    blocks = decoded(table, raw_span(table.path, start, end, size))
+    blocks = decoded(table, raw_span(table.path, start, end, table.block_size(rows)))
     for batch in read_batches(blocks, line, table.parse, rows):
         yield replace(batch, first_row=batch.first_row + row - 1)
 

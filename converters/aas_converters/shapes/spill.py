@@ -6,7 +6,7 @@ rows are dealt out to files of neighbouring groups, each small enough for the me
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,13 @@ class Spill:
     files: int = 0
     width: int = 1
 
+    def know(self, keys: Iterable[str]) -> None:
+        """Number some groups before any row comes."""
+        for name in keys:
+            if name not in self.numbers:
+                self.numbers[name] = len(self.numbers)
+                self.sizes.append(0)
+
     def add(self, frame: pl.DataFrame) -> None:
         """Put a batch on disk."""
         if not frame.height:
@@ -40,10 +47,7 @@ class Spill:
         keys = frame[self.key]
         counts = keys.value_counts()
         order = keys.unique(maintain_order=True).to_list()
-        for name in order:
-            if name not in self.numbers:
-                self.numbers[name] = len(self.numbers)
-                self.sizes.append(0)
+        self.know(order)
         for name, count in counts.iter_rows():
             self.sizes[self.numbers[name]] += count
         numbers = keys.replace_strict(order, [self.numbers[name] for name in order], return_dtype=pl.UInt32)

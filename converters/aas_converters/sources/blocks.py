@@ -110,14 +110,17 @@ def with_last(blocks: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
 
 
 def pieces(block: Block, first: int, rows: int) -> Iterator[Batch]:
-    """Yield the rows of a block in batches; the findings go with the first one."""
-    if not block.frame.height and not block.findings:
+    """Yield the rows of a block in batches of like size; the findings go with the first one."""
+    height = block.frame.height
+    if not height and not block.findings:
         return
-    for start in range(0, max(block.frame.height, 1), rows):
+    # a batch of a few rows costs nearly as much as one of thousands
+    share = -(-height // -(-height // rows)) if height else 1
+    for start in range(0, max(height, 1), share):
         yield Batch(
-            block.frame.slice(start, rows),
+            block.frame.slice(start, share),
             first + start,
-            block.lines.slice(start, rows),
+            block.lines.slice(start, share),
             block.findings if start == 0 else (),
             block.unread if start == 0 else 0,
         )
@@ -128,9 +131,8 @@ def read_block(rest: bytes, block: bytes, line: int, parse: Parser, final: bool)
     used = len(block) if final else block.rfind(b"\n") + 1
     # one line more in front, joined once: copies of blocks are a good part of the cost
     text = b"".join((parse.top, rest, block if final else memoryview(block)[:used]))
-    if used and (frame := straight(text, parse)) is not None:
-        lines = pl.int_range(line, line + frame.height, dtype=pl.Int64, eager=True)
-        return Block(frame, lines, line + frame.height), block[used:]
+    if used and (found := plain_block(text, line, parse)) is not None:
+        return found, block[used:]
     data = rest + block
     fixed = repair(data, line, parse.shape, final)
     lines = pl.Series(fixed.lines, dtype=pl.Int64)
@@ -140,6 +142,14 @@ def read_block(rest: bytes, block: bytes, line: int, parse: Parser, final: bool)
         raise AssertionError(f"{parse.shape.file}: the rows before line {fixed.line} were not read as written")
     frame = raw.select(parse.restored).select(parse.present)
     return Block(frame, lines, fixed.line, tuple(fixed.findings), fixed.unread), data[fixed.used :]
+
+
+def plain_block(text: bytes, line: int, parse: Parser) -> Block | None:
+    """Return the rows of whole lines behind the line `parse.top`, None unless every line is a record."""
+    frame = straight(text, parse)
+    if frame is None:
+        return None
+    return Block(frame, pl.int_range(line, line + frame.height, dtype=pl.Int64, eager=True), line + frame.height)
 
 
 def straight(text: bytes, parse: Parser) -> pl.DataFrame | None:

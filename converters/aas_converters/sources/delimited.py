@@ -33,6 +33,8 @@ SAMPLE: Final = 1 << 18
 SAMPLED: Final = 500
 SMALLEST: Final = 4 << 20
 LARGEST: Final = 16 << 20
+FILLING: Final = 0.97
+"""A block that is meant to be one batch is a little smaller, because lines differ in length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,11 @@ class DelimitedTable:
         """
         if rows < 1:
             raise ValueError(f"a batch has at least one row, not {rows}")
-        size = min(max(rows * self.row_bytes, SMALLEST), LARGEST)
-        return read_batches(self.blocks(size), self.line, self.parse, rows)
+        return read_batches(self.blocks(self.block_size(rows)), self.line, self.parse, rows)
+
+    def block_size(self, rows: int) -> int:
+        """Return how many bytes are read at a time for batches of so many rows."""
+        return min(max(round(FILLING * rows * self.row_bytes), SMALLEST), LARGEST)
 
     def blocks(self, size: int) -> Iterator[bytes]:
         """Yield the text behind the header in blocks of about `size` bytes."""

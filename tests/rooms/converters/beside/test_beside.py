@@ -1,0 +1,113 @@
+"""Processes beside: real ones, that die, that cannot be started, that somebody interrupts."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import aas_toolkit as aas
+from aas_converters.beside.cutting import Cutter
+from aas_converters.beside.messages import receive, send
+from aas_converters.beside.process import Beside, Crew
+from aas_converters.mapping.read import parse_mapping
+from tests.laws.plating_tables import MAPPING, write
+
+ROWS = 400
+
+
+@pytest.fixture
+def plant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of many small blocks."""
+    monkeypatch.setattr("aas_converters.passing.ENOUGH", 0)
+    monkeypatch.setattr("aas_converters.sources.delimited.DelimitedTable.block_size", lambda table, rows: 2_000)
+    table = [
+        {"Time": f"2024-03-{1 + i // 24:02} {i % 24:02}:00:00", "Machine": f"라인 {i % 3}", "Lot": "P-1"}
+        | {"Temp": f"{50 + i % 9}.5", "Current": "700" if i != 300 else "?", "pH": "7.1", "Product": "니켈 <A&B>"}
+        for i in range(ROWS)
+    ]
+    return write(tmp_path / "plant.csv", table)
+
+
+def converted(plant: Path, jobs: int) -> tuple[bytes, int, list[str]]:
+    mapping, _ = parse_mapping(MAPPING.replace("KEY", "{Header.EquipmentId}/{row}"))
+    assert mapping is not None
+    target = plant.with_name(f"{jobs}.aasx")
+    found = aas.convert(plant, mapping=mapping, to=target, jobs=jobs, on_error="skip")
+    return target.read_bytes(), found.written, [one.rule.code for one in found.report]
+
+
+def test_processes_write_the_same_package(plant: Path) -> None:
+    alone = converted(plant, 1)
+    assert alone[1] == ROWS - 1
+    assert converted(plant, 3) == alone
+
+
+def test_the_work_of_a_process_that_dies_is_done_here(plant: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask, asked = Beside.ask, []
+
+    def ask_and_kill(self: Beside, *of: Any, references: bool) -> Any:
+        asked.append(self.process.pid)
+        if len(asked) == 3:
+            self.process.kill()
+        return ask(self, *of, references=references)
+
+    monkeypatch.setattr(Beside, "ask", ask_and_kill)
+    assert converted(plant, 2) == converted(plant, 1)
+    assert len(asked) >= 3
+
+
+def test_no_process_is_needed(plant: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Beside) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    alone = converted(plant, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(Beside, "__init__", refuse)
+        assert converted(plant, 2) == alone
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert Crew(3).most == 0
+    assert converted(plant, 2) == alone
+
+
+def test_no_process_stays_behind(plant: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Beside] = []
+    begin = Beside.__init__
+    monkeypatch.setattr(Beside, "__init__", lambda self: (begin(self), started.append(self))[0])
+
+    def interrupt(rows: int) -> None:
+        raise KeyboardInterrupt
+
+    mapping, _ = parse_mapping(MAPPING.replace("KEY", "{Header.EquipmentId}/{row}"))
+    assert mapping is not None
+    with pytest.raises(KeyboardInterrupt):
+        aas.convert(plant, mapping=mapping, to=plant.with_name("o.aasx"), jobs=3, progress=interrupt)
+    assert len(started) == 2
+    assert all(one.process.poll() is not None for one in started)
+    assert {path.name for path in plant.parent.iterdir()} == {"plant.csv"}
+
+
+def test_a_small_file_starts_no_process(plant: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aas_converters.passing.ENOUGH", ROWS * 2)
+    monkeypatch.setattr(Beside, "__init__", lambda self: pytest.fail("a process was started"))
+    assert converted(plant, 2)[1] == ROWS - 1
+
+
+def test_blocks_are_whole_lines_and_together_the_file() -> None:
+    blocks = [b"a\nb", b"", b"c", b"d\n", b"e\nf"]
+    cutter, texts = Cutter(iter(blocks), 5, "plant.csv"), []
+    while (text := cutter.cut()) is not None:
+        texts.append(text)
+    assert [text.behind(b"") for text in texts] == [b"a\n", b"bcd\n", b"e\nf"]
+    assert [(text.line, text.row, text.lines) for text in texts] == [(5, 1, 1), (6, 2, 1), (7, 3, 2)]
+
+
+def test_a_broken_message_is_none() -> None:
+    pipe = io.BytesIO()
+    send(pipe, b"one", b"two")
+    for length in range(len(pipe.getvalue())):
+        assert receive(io.BytesIO(pipe.getvalue()[:length])) is None
+    assert receive(io.BytesIO(pipe.getvalue())) == b"onetwo"
