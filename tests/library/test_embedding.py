@@ -77,7 +77,9 @@ def test_what_cannot_be_read_is_a_finding_that_names_no_temporary_file(verb: str
         assert not list(here.glob("out*"))
 
 
-@pytest.mark.parametrize("wrong", [3, None, ["press.json", "robot.json"], io.StringIO("{}")], ids=repr)
+@pytest.mark.parametrize(
+    "wrong", [3, None, ["press.json", "robot.json"], io.StringIO("{}")], ids=["number", "none", "list", "text file"]
+)
 def test_what_is_no_aas_data_is_the_callers_mistake(wrong: object) -> None:
     with pytest.raises(TypeError):
         aas.migrate(wrong, to="out.json", metamodel="3.1")

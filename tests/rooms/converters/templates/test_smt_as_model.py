@@ -270,11 +270,11 @@ def test_a_template_is_exported_like_a_model(tmp_path: Path) -> None:
     assert choose_model(target).id_short == "Other"
 
 
-@pytest.mark.parametrize("lang", ["en", "ko"])
-def test_a_template_has_no_demo(lang: str) -> None:
+@pytest.mark.parametrize(("lang", "table"), [("en", "TABLE"), ("ko", "표파일")])
+def test_a_template_has_no_demo(lang: str, table: str) -> None:
     answer = run("demo", CARD, "--lang", lang)
     assert answer.code == 2
-    assert "aas convert TABLE --model" in answer.err
+    assert f"aas convert {table} --model" in answer.err
 
 
 def test_the_mapping_that_is_printed_can_be_used(tmp_path: Path) -> None:
