@@ -13,8 +13,9 @@ import click
 from aas_toolkit import __version__
 from aas_toolkit.cli.bilingual import HELP_NAMES, Group, Option
 from aas_toolkit.cli.failures import guarded
+from aas_toolkit.cli.language import listen
 from aas_toolkit.cli.options import lang_option
-from aas_toolkit.cli.words import HELP, SECTIONS, listen
+from aas_toolkit.cli.summaries import HELP, SECTIONS
 from aas_validators.diagnostics.rule import Sentence
 
 COMMANDS: Final = {

@@ -13,7 +13,8 @@ from typing import Any, Final, TypeVar
 import click
 
 from aas_toolkit.cli.help_page import help_page, usage_line
-from aas_toolkit.cli.words import language, say
+from aas_toolkit.cli.language import language
+from aas_toolkit.cli.words import say
 from aas_validators.diagnostics.rule import Sentence
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -9,7 +9,8 @@ from typing import Final
 import click
 
 from aas_reference_models.problem import Problem
-from aas_toolkit.cli.words import language, say
+from aas_toolkit.cli.language import language
+from aas_toolkit.cli.words import say
 from aas_validators.diagnostics import Report
 
 CALLED_WRONGLY: Final = 2

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from aas_toolkit.cli.bilingual import option
-from aas_toolkit.cli.words import language
+from aas_toolkit.cli.language import language
 from aas_validators.diagnostics.rule import Sentence
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final, TextIO
 
-from aas_toolkit.cli.words import language, say
+from aas_toolkit.cli.language import language
+from aas_toolkit.cli.words import say
 
 EVERY: Final = 0.2
 """Seconds between two looks of the line, and before the first: what is done at once needs none."""

@@ -7,7 +7,8 @@ from typing import Any, Final
 from rich.text import Text
 from rich.tree import Tree
 
-from aas_toolkit.cli.words import language, say
+from aas_toolkit.cli.language import language
+from aas_toolkit.cli.words import say
 
 SUBMODELS_SHOWN: Final = 3
 """Submodels of a shell that are shown before the rest is counted; more with --depth."""

@@ -13,8 +13,9 @@ from click.core import ParameterSource
 
 from aas_reference_models.problem import meant
 from aas_toolkit.baseline import Baseline, read_baseline
+from aas_toolkit.cli.language import SAID, language
 from aas_toolkit.cli.reports.formats import ENDINGS, FORMATS, format_of
-from aas_toolkit.cli.words import SAID, language, say
+from aas_toolkit.cli.words import say
 from aas_toolkit.cli.wrong_calls import wrong
 from aas_toolkit.configuration import Configuration, find_configuration, read_configuration
 from aas_toolkit.policy import LEVELS, Policy, UnknownRuleError, codes_of

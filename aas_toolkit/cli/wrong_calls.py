@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from aas_toolkit.cli.words import language
+from aas_toolkit.cli.language import language
 from aas_validators.diagnostics.rule import Sentence
 
 CALLS: Final = {
