@@ -34,10 +34,10 @@ class ColumnCoverage:
 
 @dataclass(slots=True)
 class Coverage:
-    """The columns of a run so far. One that was seeded has counted a row that is not its own."""
+    """The columns of a run so far. Those that were seeded have counted a row that is not their own."""
 
     columns: dict[str, ColumnCoverage] = field(default_factory=dict)
-    seeded: bool = False
+    seeded: frozenset[str] = frozenset()
 
     def see(self, batch: Batch) -> None:
         """Count the cells of a batch; only a column that has been constant so far is looked at again."""
@@ -58,13 +58,13 @@ class Coverage:
     def seed(self) -> Coverage:
         """Return what counts the rows behind these: it knows which columns have been constant."""
         seeds = {name: replace(one, rows=1, empty=0) for name, one in self.columns.items() if one.rows}
-        return Coverage(seeds, seeded=bool(seeds))
+        return Coverage(seeds, frozenset(seeds))
 
     def merge(self, later: Coverage) -> None:
         """Add what counted the rows behind these, made by `seed` of this one or of one before."""
         for name, more in later.columns.items():
             column = self.columns[name]
-            column.rows += more.rows - later.seeded
+            column.rows += more.rows - (name in later.seeded)
             column.empty += more.empty
             if column.constant != more.constant:
                 column.constant = None

@@ -85,6 +85,8 @@ def worked(setup: Setup, filler: Filler, text: Text, coverage: Coverage, *, refe
         if some is None:
             return None
         done.batches.append(some)
+        # once a batch had too many assets, no references are written any more, in the same block neither
+        references = references and some.chunks.references is not None
     return done
 
 

@@ -68,9 +68,10 @@ class Lane:
         self.alone, self.seen = alone, seen
         self.waiting: deque[tuple[Text, Future[Done | None]]] = deque()
         self.stubborn = 0
+        self.judged = False
 
     def run(self) -> None:
-        """Run all blocks: the first one here, because columns are judged by their first rows."""
+        """Run all blocks: the first one with a row here, because columns are judged by their first rows."""
         first = self.cutter.cut()
         if first is None:
             return
@@ -137,6 +138,8 @@ class Lane:
     def fits(self, found: Done) -> bool:
         """Return whether the submodels of a block may be written as they are: their ids are new."""
         running = self.running
+        if not self.judged:
+            return False
         if not found.batches:
             return True
         if running.many_assets and any(some.chunks.references is not None for some in found.batches):
@@ -152,5 +155,6 @@ class Lane:
                 future.cancel()
             self.waiting.clear()
         self.stubborn += 1
+        self.judged = self.judged or block.frame.height > 0
         for batch in pieces(block, text.row, self.setup.rows):
             self.alone(batch)

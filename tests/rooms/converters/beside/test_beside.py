@@ -13,8 +13,9 @@ import aas_toolkit as aas
 from aas_converters.beside.cutting import Cutter
 from aas_converters.beside.messages import receive, send
 from aas_converters.beside.process import Beside, Crew
+from aas_converters.coverage import coverage_json
 from aas_converters.mapping.read import parse_mapping
-from tests.laws.plating_tables import MAPPING, write
+from tests.laws.plating_tables import COLUMNS, MAPPING, write
 
 ROWS = 400
 
@@ -71,6 +72,52 @@ def test_no_process_is_needed(plant: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert Crew(3).most == 0
     assert converted(plant, 2) == alone
+
+
+def row(number: int, machine: str) -> str:
+    time = f"2024-03-{1 + number // 24:02} {number % 24:02}:00:00"
+    return f"{time},{machine},P-1,55.0,{'?' if number == 150 else 700},7.1,x"
+
+
+def all_about(
+    monkeypatch: pytest.MonkeyPatch, sources: list[Path], jobs: int, at_once: int
+) -> tuple[bytes, int, Any, Any]:
+    """What is written and said where a block of 2,000 bytes holds batches of so many rows."""
+    monkeypatch.setattr("aas_converters.passing.rows_at_once", lambda columns: at_once)
+    mapping, _ = parse_mapping(MAPPING.replace("KEY", "{Header.EquipmentId}/{row}"))
+    assert mapping is not None
+    target = sources[0].with_name(f"{jobs}.aasx")
+    found = aas.convert(list(sources), mapping=mapping, to=target, jobs=jobs, on_error="skip")
+    findings = [(one.rule.code, one.where, one.values, one.count) for one in found.report]
+    return target.read_bytes(), found.rows, findings, coverage_json(found.coverage)
+
+
+def test_many_machines_and_then_few_in_one_block(plant: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    machines = [f"M{i}" if 50 <= i < 72 else "A" for i in range(ROWS)]
+    plant.write_text("\n".join([",".join(COLUMNS), *map(row, range(ROWS), machines), ""]), encoding="utf-8")
+    alone = all_about(monkeypatch, [plant], 1, 10)
+    assert alone[1] == ROWS
+    assert all_about(monkeypatch, [plant], 2, 10) == alone
+
+
+@pytest.mark.parametrize("blocks", [1, 2, 3])
+def test_blocks_without_a_row_in_front(plant: Path, monkeypatch: pytest.MonkeyPatch, blocks: int) -> None:
+    header = ",".join(COLUMNS) + "\n"
+    blank = "\n" * (2_000 * blocks - len(header))
+    plant.write_text(header + blank + "\n".join([row(i, "A") for i in range(ROWS)] + [""]), encoding="utf-8")
+    alone = all_about(monkeypatch, [plant], 1, 4_000)
+    assert alone[1] == ROWS
+    assert all_about(monkeypatch, [plant], 2, 4_000) == alone
+
+
+def test_a_column_that_only_a_later_file_has(plant: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    header = ",".join(COLUMNS)
+    plant.write_text("\n".join([header, *(row(i, "A") for i in range(ROWS)), ""]), encoding="utf-8")
+    later = plant.with_name("plant2.csv")
+    later.write_text("\n".join([f"{header},Note", *(f"{row(i, 'B')},n" for i in range(ROWS)), ""]), encoding="utf-8")
+    alone = all_about(monkeypatch, [plant, later], 1, 4_000)
+    assert alone[3]["columns"][-1]["rows"] == ROWS
+    assert all_about(monkeypatch, [plant, later], 2, 4_000) == alone
 
 
 def test_no_process_stays_behind(plant: Path, monkeypatch: pytest.MonkeyPatch) -> None:
