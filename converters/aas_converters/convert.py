@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from aas_converters.beside.process import Crew
+from aas_converters.destination import Destination
 from aas_converters.documents.concepts import concepts
 from aas_converters.documents.forms import PACKAGE, RdfForm, form_of, is_rdf, script_format
 from aas_converters.documents.in_order import InOrder, threads, usual_jobs
@@ -26,7 +27,8 @@ from aas_converters.parts import Part, Parts
 from aas_converters.passing import Passing
 from aas_converters.portions.portion import run_digest
 from aas_converters.rejects import open_rejects
-from aas_converters.running import Destination, Running, with_spill
+from aas_converters.running import Running, with_spill
+from aas_converters.seen_ids import Ledger, SeenIds
 from aas_converters.shapes.groups import UnsortedGroupsError
 from aas_converters.shapes.time_series import record_forms
 from aas_converters.shells import Shells
@@ -64,10 +66,16 @@ OTHER_KIND: Final = Rule(
 
 
 def convert(
-    tables: list[Table], jobs: list[Job], target: Path, options: Options, progress: Progress | None = None
+    tables: list[Table],
+    jobs: list[Job],
+    target: Path,
+    options: Options,
+    progress: Progress | None = None,
+    ledger: Ledger | None = None,
 ) -> Outcome:
     """Convert tables with the same columns into one document at `target`; every job fills its model from every row.
 
+    `ledger` notes the ids of the submodels where other machines convert other parts of the same run.
     The outcome's report holds every finding; `file` is None when nothing was written. OSError from the disk passes.
     """
     beginning = Outcome()
@@ -87,7 +95,7 @@ def convert(
     # together on disk: reading twice is cheaper than sorting everything that did not need it.
     for unsorted in (False, True):
         try:
-            return attempt(tables, jobs, target, options, progress, beginning, unsorted=unsorted)
+            return attempt(tables, jobs, target, options, progress, ledger, beginning, unsorted=unsorted)
         except UnsortedGroupsError:
             if unsorted:
                 raise
@@ -100,6 +108,7 @@ def attempt(
     target: Path,
     options: Options,
     progress: Progress | None,
+    ledger: Ledger | None,
     beginning: Outcome,
     *,
     unsorted: bool,
@@ -118,7 +127,8 @@ def attempt(
         jobs_at_once = options.jobs or usual_jobs()
         line = InOrder(stack.enter_context(threads(jobs_at_once)), parts.take, jobs_at_once)
         crew = stack.enter_context(Crew(jobs_at_once - 1))
-        destination = Destination(parts, line, target, stack, streams=len(jobs) == 1 and options.split_by is None)
+        streams = len(jobs) == 1 and options.split_by is None
+        destination = Destination(parts, line, target, stack, SeenIds(ledger), streams=streams)
         rejects = stack.enter_context(open_rejects(options.rejects, jobs[0].mapping.settings, options.lang))
         running = [
             Running(job, script, options, outcome, destination, number, rejects=rejects)

@@ -13,13 +13,17 @@ from aas_converters.expected import Progress, rows_of
 from aas_converters.outcome import Outcome
 from aas_converters.parts import Piece
 from aas_converters.rejects import Rejects
-from aas_converters.running import Running, by_rows, rows_at_once
+from aas_converters.running import Running
+from aas_converters.shapes.compile import chosen_shape
 from aas_converters.sources import Table
 from aas_converters.sources.delimited import DelimitedTable
-from aas_converters.sources.table import Batch
+from aas_converters.sources.table import BATCH_ROWS, Batch
 
 ENOUGH: Final = 250_000
 """Rows of a file from which a process of its own is worth its start, a third of a second of a core."""
+MANY_ROWS: Final = 32_000
+CELLS: Final = 640_000
+"""Rows and cells of a batch: every batch has its price, and the text of its rows is never there at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +87,13 @@ class Passing:
         self.outcome.read += rows
         if self.progress is not None:
             self.progress(rows)
+
+
+def rows_at_once(columns: int) -> int:
+    """Return how many rows a batch of a table of so many columns should have."""
+    return max(BATCH_ROWS, min(MANY_ROWS, CELLS // max(1, columns)))
+
+
+def by_rows(running: Running) -> bool:
+    """Return whether each row becomes a submodel of its own."""
+    return chosen_shape(running.job.model, running.job.mapping).one_per == "row"

@@ -12,9 +12,9 @@ import polars as pl
 
 from aas_converters.beside.block import LONGEST_ID, Done, fillable, numbers_of
 from aas_converters.chunks import Filler, Filling
+from aas_converters.destination import Destination
 from aas_converters.documents.aasx import Supplement
 from aas_converters.documents.environment import between_items
-from aas_converters.documents.in_order import InOrder
 from aas_converters.documents.target import scratch_beside, supplements_folder
 from aas_converters.letters.fill import any_of
 from aas_converters.letters.identifiables import ASSET_ID, SUBMODEL_ID, reference_letter
@@ -24,12 +24,10 @@ from aas_converters.parts import Parts, Piece, fill_task
 from aas_converters.plan.compile import compile_plan
 from aas_converters.plan.plan import ROW, Plan
 from aas_converters.plan.run import Filled, check, lettered, with_ids, written_series
-from aas_converters.plan.source import Source
+from aas_converters.plan.source import Source, spread_rows
 from aas_converters.plan.tally import Tally
 from aas_converters.portions.portion import whole_of
 from aas_converters.rejects import Rejects, note_cells
-from aas_converters.seen_ids import SeenIds
-from aas_converters.shapes.compile import chosen_shape
 from aas_converters.shapes.complete import lacking, rows_of
 from aas_converters.shapes.gather import ROWS
 from aas_converters.shapes.group_plan import GROUP
@@ -69,32 +67,6 @@ LONG_ID: Final = Rule(
     why=Sentence("No tool would accept the submodel.", "어떤 도구도 이 서브모델을 받지 않습니다."),
     spec="IDTA-01001, Identifier",
 )
-
-MANY_ROWS: Final = 32_000
-CELLS: Final = 640_000
-"""Rows and cells of a batch: every batch has its price, and the text of its rows is never there at once."""
-SPREAD_ROWS: Final = 300
-"""Rows of each batch that are looked at where the first rows leave a doubt."""
-
-
-@dataclass(slots=True)
-class Destination:
-    """Where the submodels of all jobs go: the document, the shells, and the ids seen so far."""
-
-    parts: Parts
-    line: InOrder[Piece]
-    target: Path
-    stack: ExitStack
-    seen: SeenIds = field(default_factory=SeenIds)
-    prefixes: list[str] = field(default_factory=list)
-    streams: bool = False
-    """Whether the references of shells are written with the submodels."""
-
-    def file_prefix(self, model: str) -> str:
-        """Return what the files of one more job begin with; several jobs may fill the same model."""
-        self.prefixes.append(model)
-        again = self.prefixes.count(model)
-        return model if again == 1 else f"{model}-{again}"
 
 
 @dataclass(slots=True)
@@ -342,21 +314,6 @@ def alternating(groups: Filled, series: Filled) -> tuple[Filled, list[int]]:
     order = [place for i in range(count) for place in (i, count + i)]
     submodels = pl.concat([groups.submodels, series.submodels]).gather(order)
     return Filled(submodels, pl.concat([groups.named, series.named])[order]), order
-
-
-def spread_rows(table: Table) -> pl.DataFrame:
-    """Return some rows of every batch of a table."""
-    return pl.concat([batch.frame.gather_every(max(1, len(batch.frame) // SPREAD_ROWS)) for batch in table.batches()])
-
-
-def rows_at_once(columns: int) -> int:
-    """Return how many rows a batch of a table of so many columns should have."""
-    return max(BATCH_ROWS, min(MANY_ROWS, CELLS // max(1, columns)))
-
-
-def by_rows(running: Running) -> bool:
-    """Return whether each row becomes a submodel of its own."""
-    return chosen_shape(running.job.model, running.job.mapping).one_per == "row"
 
 
 def with_spill(running: Running, stack: ExitStack, beside: Path) -> Running:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Final
 
 import polars as pl
 
@@ -16,12 +12,13 @@ import polars as pl
 class SeenIds:
     """Hashes of ids in sorted columns of growing size, so that a look-up is a binary search in a few of them.
 
-    Two different ids with the same 64-bit hash count as equal: one chance in millions for ten million ids.
+    Two different ids with the same 64-bit hash count as equal: one chance in millions for ten million ids. What is new
+    is also noted in `ledger`, where there is one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ledger: Ledger | None = None) -> None:
         self.levels: list[pl.Series] = []
-        self.ledger = LEDGER.get()
+        self.ledger = ledger
 
     def repeated(self, ids: pl.Series) -> pl.Series:
         """Return which ids have been seen, earlier in this column or in one before; then remember them."""
@@ -51,7 +48,8 @@ class SeenIds:
 class Ledger:
     """Digests of the ids of one part of a run, to be compared with those of the others.
 
-    `before` has those that an earlier part has: they count as repeated here, and are not noted.
+    `before` has those that an earlier part has: they count as repeated here, and are not noted. A conversion of all
+    rows needs none.
     """
 
     before: pl.Series
@@ -67,21 +65,6 @@ class Ledger:
     def all(self) -> pl.Series:
         """Return what was noted."""
         return pl.concat([digests(pl.Series([], dtype=pl.String)), *self.noted])
-
-
-LEDGER: Final[ContextVar[Ledger | None]] = ContextVar("ledger of ids", default=None)
-"""The ledger of the part that is being converted: a conversion of all rows needs none."""
-
-
-@contextmanager
-def open_ledger(before: pl.Series) -> Iterator[Ledger]:
-    """Give a ledger in which the conversions of this block note their ids."""
-    ledger = Ledger(before)
-    token = LEDGER.set(ledger)
-    try:
-        yield ledger
-    finally:
-        LEDGER.reset(token)
 
 
 def digests(ids: pl.Series) -> pl.Series:

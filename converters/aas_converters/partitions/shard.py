@@ -15,7 +15,7 @@ from aas_converters.partitions.manifest import Rows, Shard
 from aas_converters.partitions.split import Partition
 from aas_converters.partitions.store import Store
 from aas_converters.portions.portion import Portion
-from aas_converters.seen_ids import open_ledger
+from aas_converters.seen_ids import Ledger
 from aas_converters.sources.addresses import shown
 from aas_converters.sources.delimited import NO_ROWS
 from aas_converters.sources.problem import SourceError
@@ -48,18 +48,19 @@ def make_shard(partition: Partition, work: Work) -> tuple[Shard, list[Diagnostic
     The same partition gives the same name and the same bytes, so doing it twice changes nothing.
     """
     name = name_of(partition.number, work.suffix)
+    ledger = Ledger(unpacked(partition.before)) if work.compare else None
     with TemporaryDirectory(prefix="aas-shard-", dir=scratch_disk(), ignore_cleanup_errors=True) as folder:
         file = Path(folder) / name
         try:
             portions = [piece.opened(work.run) for piece in partition.pieces]
-            with open_ledger(unpacked(partition.before)) as ledger:
-                outcome = convert([*portions], list(work.jobs), file, replace(work.options, rejects=None))
+            options = replace(work.options, rejects=None)
+            outcome = convert([*portions], list(work.jobs), file, options, ledger=ledger)
         except SourceError as error:
             holds = tuple(
                 Rows(shown(piece.source), piece.start.row + piece.before, piece.end_row) for piece in partition.pieces
             )
             return Shard(partition.number, holds, None, 0, "", 0, 0, 0, len(error.findings), True), [*error.findings]
-        if work.compare:
+        if ledger is not None:
             write_ids(work.store, partition.number, ledger.all())
         size, digest = 0, ""
         if outcome.file is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -16,14 +15,14 @@ from aas_converters.mapping.mapping import Mapping
 from aas_converters.mapping.reshaped import reshaped
 from aas_converters.plan.compile import compile_plan
 from aas_converters.plan.plan import Plan
-from aas_converters.plan.source import Source
+from aas_converters.plan.source import Source, spread_rows
 from aas_converters.sources.table import Column, Table
 from aas_converters.templates.fitted import fitted
 from aas_reference_models.model import Model
 from aas_validators.diagnostics import Diagnostic
 
 SPREAD_BATCHES: Final = 5
-SPREAD_ROWS: Final = 300
+"""Batches from the beginning that are looked at: a trial reads no whole file."""
 
 
 def check_mapping(model: Model, mapping: Mapping, table: Table | None = None) -> tuple[Plan | None, list[Diagnostic]]:
@@ -48,13 +47,9 @@ def opened(table: Table) -> Source:
     frame = first.frame if first is not None else pl.DataFrame(schema=dict.fromkeys(names, pl.String))
     digest = sha256(table.identity.encode()).hexdigest()
     stem = Path(table.name).stem
-    return Source(table.name, stem, table.columns, table.identity, digest, frame, partial(spread_rows, table))
-
-
-def spread_rows(table: Table) -> pl.DataFrame:
-    """Return rows from the beginning of a table, more than its first batch."""
-    frames = (batch.frame for batch in islice(table.batches(), SPREAD_BATCHES))
-    return pl.concat([frame.gather_every(max(1, frame.height // SPREAD_ROWS)) for frame in frames])
+    return Source(
+        table.name, stem, table.columns, table.identity, digest, frame, partial(spread_rows, table, SPREAD_BATCHES)
+    )
 
 
 def imagined(mapping: Mapping) -> Source:
