@@ -47,7 +47,8 @@ def xml_events(chunks: Iterable[bytes], file: str, kind: str) -> Iterator[Start 
             raise StoppedError(f"elements are nested deeper than {DEEPEST}")
         texts.append([])
         space, _, local = name.rpartition(" ")
-        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        # as in texts, blanks around a value are none of it: names of columns come out of both
+        plain = {key.rpartition(" ")[2]: value.strip() for key, value in attributes.items()}
         waiting.append(Start(local, space, plain, parser.CurrentLineNumber))
 
     def end(name: str) -> None:
