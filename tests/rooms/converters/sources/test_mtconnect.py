@@ -242,15 +242,16 @@ def test_types_and_units_are_those_of_the_standard() -> None:
         assert type_of("".join(word.capitalize() for word in kind.split("_")))[0] == kind
 
 
-def test_blanks_around_an_id_are_none_of_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("written", ["x y&#13; ", " x  y", "x&#10;y"])
+def test_blanks_around_an_id_are_none_of_it(tmp_path: Path, written: str) -> None:
     """Found by fuzzing: the column was called after the id without them, and not found."""
     path = tmp_path / "t.xml"
     path.write_text(
         "<MTConnectStreams xmlns='urn:mtconnect.org:MTConnectStreams:1.3'><Streams><DeviceStream uuid='1'>"
-        "<ComponentStream component='Axes'><Samples><Position dataItemId='x&#13; '"
+        "<ComponentStream component='Axes'><Samples><Position dataItemId='" + written + "'"
         " timestamp='2026-01-01T00:00:00Z'>12.5</Position></Samples></ComponentStream></DeviceStream></Streams>"
         "</MTConnectStreams>",
         encoding="utf-8",
     )
     (batch,) = open_table(path).batches()
-    assert batch.frame["x"].to_list() == ["12.5"]
+    assert batch.frame["x y"].to_list() == ["12.5"]
