@@ -13,7 +13,7 @@ from aas_toolkit.cli.options import json_option, lang_option, models_option
 from aas_toolkit.cli.reading_options import reading_options, said_settings
 
 if TYPE_CHECKING:
-    from aas_converters.mapping.suggest import Proposal
+    from aas_converters.mapping.proposals import Proposal
     from aas_toolkit.suggesting import Suggested
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from aas_converters.mapping.plausible import code_words
+from aas_converters.mapping.proposals import Proposal
 from aas_converters.mapping.ranking import Fit
 from aas_converters.mapping.reasons import reason
-from aas_converters.mapping.suggest import Proposal, Suggestion
+from aas_converters.mapping.suggest import Suggestion
 from aas_converters.mapping.write import scalar, write_mapping
 from aas_converters.sources.table import Column, Table
 from aas_validators.diagnostics import Sentence

@@ -9,7 +9,7 @@ from aas_converters.mapping.evidence import BY_CODES, said_by_cells
 from aas_converters.mapping.likeness import heard, nearness
 from aas_converters.mapping.pairs import BY_ONLY_TIME, CERTAIN
 from aas_converters.mapping.plausible import NUMBERS, Cells, code_words, fitting_scale, fitting_units, share_in_range
-from aas_converters.mapping.suggest import Proposal
+from aas_converters.mapping.proposals import Proposal
 from aas_converters.sources.table import Column
 from aas_reference_models.model import Element
 from aas_reference_models.units import unit_named
