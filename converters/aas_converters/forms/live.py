@@ -22,12 +22,13 @@ from aas_converters.forms.layout import (
     SOURCE,
     TYPE,
 )
-from aas_converters.forms.pieces import Object, collection, display_name, is_korean, prop
+from aas_converters.forms.nesting import Place, nested, place_below
+from aas_converters.forms.pieces import Object, display_name, is_korean, prop
 from aas_converters.forms.plc_types import NEUTRAL, value_type
 from aas_converters.forms.read import FilledPoint
 from aas_converters.forms.rules import BAD_VALUE, NAMELESS, NEUTRAL_VALUES, NOT_UNDERSTOOD
 from aas_converters.kosmo.engineering import INTERVAL, NO_ARRAY
-from aas_converters.workbooks.names import LONGEST, legal
+from aas_converters.workbooks.names import LONGEST
 from aas_converters.workbooks.read import LONGEST_DISPLAY_NAME, languages
 from aas_reference_models.model import Element, Model, walk
 from aas_reference_models.units import is_unit
@@ -56,7 +57,7 @@ class Fed:
 class Live:
     """The elements of one OperationalData as nested places, and what feeds them."""
 
-    root: dict[str, object] = field(default_factory=dict)
+    root: Place = field(default_factory=dict)
     fed: list[Fed] = field(default_factory=list)
     without_value: int = 0
 
@@ -69,7 +70,7 @@ def live_elements(building: Building, model: Model, points: list[FilledPoint]) -
         add(building, live, point, known)
     if live.without_value:
         building.say(NEUTRAL_VALUES, SHEET, None, count=live.without_value)
-    return nested(building, live.root, "", known), live.fed
+    return nested(live.root, lambda path: building.describe_element(known[".".join(path)])), live.fed
 
 
 def add(building: Building, live: Live, point: FilledPoint, known: Mapping[str, Element]) -> None:
@@ -82,9 +83,7 @@ def add(building: Building, live: Live, point: FilledPoint, known: Mapping[str, 
         return
     element = known.get(point.key)
     *above, last = point.key.split(".") if element is not None else [""]
-    place = live.root
-    for name in above:
-        place = place.setdefault(name, {})  # type: ignore[assignment]  # a model's path ends in a leaf
+    place = place_below(live.root, above)
     own = last if element is not None and last not in place else None
     name = own or building.name(label, list(place), SHEET, point.row, "Point")
     if own is not None and own != label:
@@ -172,18 +171,4 @@ def limits_of(building: Building, point: FilledPoint, type_: str) -> list[Object
         if value := point.cells[column]:
             typed = type_ if building.fits[type_](value) else "xs:string"
             found.append({"type": kind, "valueType": typed, "value": value})
-    return found
-
-
-def nested(building: Building, place: Mapping[str, object], path: str, known: Mapping[str, Element]) -> list[Object]:
-    """Return nested places as elements and collections of the model."""
-    found: list[Object] = []
-    for name, inside in place.items():
-        if not isinstance(inside, dict) or "modelType" in inside:
-            found.append(inside)  # type: ignore[arg-type]  # a leaf is an element
-            continue
-        here = f"{path}.{name}".lstrip(".")
-        found.append(
-            collection(legal(name), building.describe_element(known[here]), nested(building, inside, here, known))
-        )
     return found

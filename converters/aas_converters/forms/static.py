@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from aas_converters.forms.asked import leaves, technical_fields
 from aas_converters.forms.building import LONGEST_DESCRIPTION, LONGEST_NAME, Building
 from aas_converters.forms.fields import COLLECTIONS, IDENTIFICATION, NAMEPLATE, OWN, Field
-from aas_converters.forms.pieces import Object, collection, display_name, valued
+from aas_converters.forms.nesting import Place, nested, place_below
+from aas_converters.forms.pieces import Object, display_name, valued
 from aas_converters.forms.read import Answer
 from aas_converters.forms.rules import BAD_VALUE, NAMELESS
 from aas_reference_models.model import Element, Model, walk
@@ -27,7 +28,7 @@ def static_submodels(building: Building, model: Model) -> Iterator[tuple[str, li
 
 def tree(building: Building, sheet: str, fields: Mapping[str, Field], model: Model) -> list[Object]:
     """Return the elements of a sheet, in collections as the paths of the rows say."""
-    root: dict[str, object] = {}
+    root: Place = {}
     known = {"/".join(("TechnicalProperties", *path)): one for path, one in walk(model.elements)}
     own = [answer for answer in building.filled.answers if answer.sheet == sheet]
     # ours first: a row that the plant added must not take the name of a collection
@@ -37,13 +38,11 @@ def tree(building: Building, sheet: str, fields: Mapping[str, Field], model: Mod
             building.say(NAMELESS, sheet, answer.row, text=answer.value)
             continue
         *above, last = (found.path if found else ADDED_BELOW.get(sheet, "")).split("/")
-        place = root
-        for name in above:
-            place = place.setdefault(name, {})  # type: ignore[assignment]  # a field's path ends in a leaf
+        place = place_below(root, above)
         made = asked_element(building, answer, found, model) if found else added(building, answer, list(place))
         if made is not None:
             place[last if found else made["idShort"]] = made
-    return built(building, root, "", known)
+    return nested(root, lambda path: meaning_of(building, path, known))
 
 
 def asked_element(building: Building, answer: Answer, field: Field, model: Model) -> Object | None:
@@ -77,20 +76,10 @@ def added(building: Building, answer: Answer, taken: list[str]) -> Object:
     return {**display_name(label, name), **held, **unit}
 
 
-def built(building: Building, place: Mapping[str, object], path: str, known: Mapping[str, Element]) -> list[Object]:
-    """Return nested places as elements and collections."""
-    found: list[Object] = []
-    for name, inside in place.items():
-        if not isinstance(inside, dict) or "modelType" in inside:
-            found.append(inside)  # type: ignore[arg-type]  # a leaf is an element
-            continue
-        here = f"{path}/{name}".lstrip("/")
-        below = built(building, inside, here, known)
-        if here in known:
-            meaning = building.describe_element(known[here])
-        else:
-            own = COLLECTIONS.get(name, OWN + name)
-            meaning = building.describe(own, name, name, "", "", kind="Collection")
-        if below:
-            found.append(collection(name, meaning, below))
-    return found
+def meaning_of(building: Building, path: tuple[str, ...], known: Mapping[str, Element]) -> str:
+    """Return the concept of a collection: that of the model where it has one there."""
+    element = known.get("/".join(path))
+    if element is not None:
+        return building.describe_element(element)
+    name = path[-1]
+    return building.describe(COLLECTIONS.get(name, OWN + name), name, name, "", "", kind="Collection")
