@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 
 import aas_toolkit as aas
 from aas_converters.partitions.ids import packed, repeats, unpacked, write_ids
+from aas_converters.partitions.split import Piece
 from aas_converters.partitions.store import Store
+from aas_converters.portions.portion import Portion
 from aas_converters.seen_ids import digests
+from aas_converters.sources.problem import LOCKED, failure
 from aas_toolkit import sharding
 from aas_toolkit.sharding import Sharded, convert_shards
 from aas_validators.diagnostics import Report
@@ -120,6 +123,32 @@ def test_two_parts_with_an_id_in_common_are_named(tmp_path: Path) -> None:
         f"{files[1]}: error VAL022 2 submodels have an id that came before, such as "
         "https://plant.example/ids/submodel/plating/A/2024-03-01T00:00:01+09:00",
     ]
+
+
+def test_what_one_try_found_twice_is_not_written_by_the_next(tmp_path: Path) -> None:
+    """The first part cannot be read in the first try, so the third has ids of the second then, and of both later."""
+    (tmp_path / "map.yaml").write_text(MAPPING, encoding="utf-8")
+    rows = {"a": [("A", 1, "25.5")], "b": [("A", 2, "25.5")], "c": [("A", second, "25.5") for second in (1, 2, 3)]}
+    for name, lines in rows.items():
+        (tmp_path / f"{name}.csv").write_text(text(lines), encoding="utf-8")
+    files = [tmp_path / f"{name}.csv" for name in rows]
+
+    opened = Piece.opened
+
+    def not_yet(piece: Piece, run: str) -> Portion:
+        if piece.source == str(files[0]):
+            raise failure(LOCKED, piece.source)
+        return opened(piece, run)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Piece, "opened", not_yet)
+        first = in_parts(tmp_path, files, 10, "skip")
+    assert [shard.submodels for shard in first.manifest.shards] == [0, 1, 2]
+    second = in_parts(tmp_path, files, 10, "skip")
+    assert second.manifest.complete
+    there = [tmp_path / "out" / shard.file for shard in second.manifest.shards if shard.file]
+    found = [str(submodel["id"])[-8:-6] for submodel in submodels(*there)]
+    assert found == ["01", "02", "03"]
 
 
 @given(

@@ -55,11 +55,10 @@ class Run:
         if earlier is None:
             return 0
         self.shards = {shard.partition: shard for shard in finished_shards(self.work.store, earlier)}
-        if earlier.compared:
-            self.compared = True
-            for shard in earlier.shards:
-                part = self.parts[shard.partition]
-                self.parts[shard.partition] = replace(part, before=bytes.fromhex(shard.before))
+        self.compared = earlier.compared
+        for shard in earlier.shards:
+            part = self.parts[shard.partition]
+            self.parts[shard.partition] = replace(part, before=bytes.fromhex(shard.before))
         return len(self.shards)
 
     def missing(self) -> list[Partition]:
@@ -98,7 +97,9 @@ class Run:
     def knowing(self, found: pl.DataFrame) -> Iterator[Partition]:
         """Yield the parts that have ids of earlier ones, which are made again without them."""
         for (number,), rows in found.sort("part").partition_by("part", as_dict=True, maintain_order=True).items():
-            yield replace(self.parts[int(number)], before=packed(rows["id"]))
+            part = self.parts[int(number)]
+            # what an earlier try has found stays: the ids that were left out are not among those that were compared
+            yield replace(part, before=part.before + packed(rows["id"]))
 
 
 def in_two_parts(found: pl.DataFrame, shards: dict[int, Shard]) -> Iterator[Diagnostic]:
