@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import subprocess
 import sys
 from queue import Queue
@@ -18,6 +19,8 @@ from aas_converters.beside.block import Done, Setup, Text
 from aas_converters.beside.messages import receive, send
 from aas_converters.coverage import Coverage
 
+PYTHON: Final = re.compile(r"(python|pypy|graalpy)[0-9.]*[a-z]?(_d)?(\.exe)?")
+"""How an interpreter is called: python3.13t, pythonw.exe, python_d.exe; pythonservice.exe is none."""
 PIPE: Final = 1 << 20
 SET_PIPE_SIZE: Final = 1031
 """F_SETPIPE_SZ of Linux: a message then passes in few steps."""
@@ -94,8 +97,12 @@ class Crew:
 
 
 def startable() -> bool:
-    """Say whether `sys.executable` is a Python that can run a module: not so in a program that was frozen."""
-    return bool(sys.executable) and not getattr(sys, "frozen", False)
+    """Say whether `sys.executable` is a Python that can run a module.
+
+    Not so in a program that was frozen, nor in one with a Python inside (uWSGI, MATLAB): that would start once more.
+    """
+    name = os.path.basename(sys.executable or "").lower()  # noqa: PTH119 (None in some programs)
+    return PYTHON.fullmatch(name) is not None and not getattr(sys, "frozen", False)
 
 
 def widen(process: subprocess.Popen[bytes]) -> None:

@@ -74,6 +74,21 @@ def test_no_process_is_needed(plant: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert converted(plant, 2) == alone
 
 
+@pytest.mark.parametrize(
+    ("most", "names"),
+    [
+        (3, ("python", "python3.13t", "python_d.exe", "Python.exe", "pythonw.exe", "pypy3.10")),
+        (0, ("uwsgi", "MATLAB.exe", "pythonservice.exe", "", None)),
+    ],
+)
+def test_only_a_python_is_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, most: int, names: tuple[str | None, ...]
+) -> None:
+    for name in names:
+        monkeypatch.setattr(sys, "executable", str(tmp_path / name) if name else name)
+        assert Crew(3).most == most, name
+
+
 def row(number: int, machine: str) -> str:
     time = f"2024-03-{1 + number // 24:02} {number % 24:02}:00:00"
     return f"{time},{machine},P-1,55.0,{'?' if number == 150 else 700},7.1,x"
