@@ -80,7 +80,7 @@ def command(
     if listed:
         with open_package(file) as package:
             findings: Iterable[Diagnostic] = list(package.findings)
-            rows = parts_of(package)
+            rows = contents_of(package)
         if as_json:
             print_json(rows)
         for row in () if as_json else rows:
@@ -103,7 +103,7 @@ def command(
     return int(bool(errors))
 
 
-def parts_of(package: Package) -> list[dict[str, Any]]:
+def contents_of(package: Package) -> list[dict[str, Any]]:
     """Return what a package holds: name, part it plays, content type and size in bytes."""
     from aas_toolkit.packing import content_parts
 

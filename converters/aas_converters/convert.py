@@ -201,7 +201,7 @@ def rdf_of(
     environment: list[Segment], target: Path, stack: ExitStack, metamodel: str, form: RdfForm, report: Report
 ) -> list[Segment]:
     """Return an environment of JSON as RDF; report what has no form in it."""
-    from aas_converters.documents.rdf_segments import rdf_segment  # late: few results are RDF
+    from aas_converters.rdf.segments import rdf_segment  # late: few results are RDF
 
     scratch, written = (stack.enter_context(scratch_beside(target)) for _ in range(2))
     deflated = target.suffix.lower() == PACKAGE

@@ -26,7 +26,7 @@ def environments(path: Path) -> Iterator[tuple[Metamodel | None, dict[str, Any]]
 
     For files that `check_file` accepts: what is not an environment of metamodel 3.0 or 3.1 raises ValueError.
     """
-    for _, data in parts_of(path):
+    for _, data in texts_of(path):
         yield environment(data)
 
 
@@ -39,13 +39,13 @@ def read_environments(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], lis
     findings = [f for f in check_file(path, layers=(Layer.PACKAGE, Layer.SYNTAX)) if f.severity is Severity.ERROR]
     if findings:
         return [], findings
-    for name, data in parts_of(path):
+    for name, data in texts_of(path):
         _, content = environment(data)
         found.append((name, content))
     return found, findings
 
 
-def parts_of(path: Path) -> Iterator[tuple[str, bytes]]:
+def texts_of(path: Path) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of every environment in a file."""
     if path.suffix.lower() != ".aasx":
         yield path.name, path.read_bytes()

@@ -104,7 +104,7 @@ def add_series(table: Table, submodel: Submodel, keys: tuple[str, ...], place: P
             if not isinstance(child, Collection):
                 continue
             name = child.idShort or str(number)
-            segment = Segment(kind_of(child), parts_of(child), f"{element.idShort}.{name}")
+            segment = Segment(kind_of(child), named_elements(child), f"{element.idShort}.{name}")
             row_keys = (*keys, name)
             match segment.kind:
                 case "InternalSegment":
@@ -132,7 +132,7 @@ def kind_of(segment: Collection) -> str:
     return named or next((kind for kind in KINDS if segment.idShort.startswith(kind)), "")
 
 
-def parts_of(segment: Collection) -> dict[str, Element]:
+def named_elements(segment: Collection) -> dict[str, Element]:
     """Return the elements of a segment by the template's name for them."""
     names = ("Records", "File", "Blob", "Endpoint", "Query")
     parts: dict[str, Element] = {}

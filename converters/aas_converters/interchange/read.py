@@ -114,7 +114,7 @@ def read_part(
     document = found.document
     if document is None:
         # late: only old files need it
-        from aas_converters.interchange.read_2 import read_2
+        from aas_converters.interchange.metamodel_2.read import read_2
 
         old = read_2(data, name, kind, source, supplements)
         return old or (None, list(found.findings))

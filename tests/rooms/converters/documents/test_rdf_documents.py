@@ -11,9 +11,9 @@ import pytest
 
 import aas_toolkit as aas
 from aas_converters.documents.forms import SUFFIXES, form_of
-from aas_converters.documents.rdf_segments import rdf_segment
 from aas_converters.documents.segments import SegmentWriter
 from aas_converters.documents.target import scratch_beside
+from aas_converters.rdf.segments import rdf_segment
 from aas_validators.check import assess_file
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from aas_converters.metamodel_2.losses import SHORT_SEMANTICS, Notes
+from aas_converters.interchange.metamodel_2.losses import SHORT_SEMANTICS, Notes
 from aas_validators.document.jsonable import Pointer
 
 IDENTIFIABLES: Final = ("AssetAdministrationShell", "Submodel", "ConceptDescription")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from aas_converters.interchange.content import Environment
-from aas_converters.metamodel_2.concepts import specifications_of
-from aas_converters.metamodel_2.elements import Data, as_list, put, texts_of
-from aas_converters.metamodel_2.losses import Notes
-from aas_converters.metamodel_2.references import keys_of, last_value, model, semantic
+from aas_converters.interchange.metamodel_2.concepts import specifications_of
+from aas_converters.interchange.metamodel_2.elements import Data, as_list, put, texts_of
+from aas_converters.interchange.metamodel_2.losses import Notes
+from aas_converters.interchange.metamodel_2.references import keys_of, last_value, model, semantic
 from aas_validators.document.finding import Finding
 from aas_validators.document.jsonable import Pointer
 from aas_validators.metamodel.shapes import ENVIRONMENT_LISTS

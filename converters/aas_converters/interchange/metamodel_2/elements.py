@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from aas_converters.metamodel_2.losses import Notes
-from aas_converters.metamodel_2.references import last_value, model, semantic
+from aas_converters.interchange.metamodel_2.losses import Notes
+from aas_converters.interchange.metamodel_2.references import last_value, model, semantic
 from aas_validators.document.jsonable import Pointer
 from aas_validators.metamodel.shapes import VERSIONS, shapes
 

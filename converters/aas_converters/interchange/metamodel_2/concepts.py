@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from aas_converters.metamodel_2.elements import Data, as_list, stripped, texts_of
-from aas_converters.metamodel_2.losses import Notes
-from aas_converters.metamodel_2.references import external, last_value, semantic
+from aas_converters.interchange.metamodel_2.elements import Data, as_list, stripped, texts_of
+from aas_converters.interchange.metamodel_2.losses import Notes
+from aas_converters.interchange.metamodel_2.references import external, last_value, semantic
 from aas_validators.document.jsonable import Pointer
 from aas_validators.metamodel.iec61360 import SPECIFICATION_ID
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, cast
 
 from aas_converters.interchange.content import Part
+from aas_converters.interchange.metamodel_2.environment import migrated_from_2
+from aas_converters.interchange.metamodel_2.losses import READ_AS
+from aas_converters.interchange.metamodel_2.plain import plain
 from aas_converters.interchange.write import placed
-from aas_converters.metamodel_2.environment import migrated_from_2
-from aas_converters.metamodel_2.losses import READ_AS
-from aas_converters.metamodel_2.plain import plain
 from aas_validators.diagnostics import Diagnostic, Location
 from aas_validators.document.source import Source
 from aas_validators.kinds import Kind
