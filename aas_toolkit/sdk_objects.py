@@ -70,7 +70,7 @@ def plain_submodels(given: Held) -> Iterator[tuple[dict[str, Any], str | None]]:
     report = Report()
     seen: set[str] = set()
     with TemporaryDirectory(prefix="aas-toolkit-") as scratch:
-        for document in open_documents(given.path, Path(scratch), report):
+        for document in open_documents(given.path, Path(scratch), report, whole=True):
             for at, data in document.each("Submodel"):
                 plain = json.loads(data if data is not None else document.text.whole(at))
                 # a package may hold the same in two forms

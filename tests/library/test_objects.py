@@ -112,3 +112,73 @@ def test_threads_find_what_one_finds() -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+RICH = {
+    "modelType": "Submodel",
+    "id": "urn:plant:press",
+    "idShort": "Press",
+    "description": [{"language": "ko", "text": "프레스"}],
+    "administration": {"version": "1", "revision": "0"},
+    "semanticId": {"type": "ExternalReference", "keys": [{"type": "GlobalReference", "value": "urn:press"}]},
+    "qualifiers": [{"kind": "ConceptQualifier", "type": "Use", "valueType": "xs:string", "value": "test"}],
+    "submodelElements": [
+        {
+            "modelType": "Entity",
+            "idShort": "Die",
+            "statements": [
+                {
+                    "modelType": "Property",
+                    "idShort": "Strokes",
+                    "valueType": "xs:int",
+                    "value": "7",
+                    "category": "VARIABLE",
+                    "valueId": {
+                        "type": "ExternalReference",
+                        "keys": [{"type": "GlobalReference", "value": "urn:seven"}],
+                    },
+                }
+            ],
+            "entityType": "SelfManagedEntity",
+            "globalAssetId": "urn:die:1",
+        },
+        {"modelType": "Entity", "idShort": "Bare", "entityType": "CoManagedEntity"},
+        {
+            "modelType": "SubmodelElementList",
+            "idShort": "Forces",
+            "orderRelevant": False,
+            "typeValueListElement": "Range",
+            "valueTypeListElement": "xs:double",
+            "value": [{"modelType": "Range", "valueType": "xs:double", "min": "1", "max": "2"}],
+        },
+        {
+            "modelType": "AnnotatedRelationshipElement",
+            "idShort": "Holds",
+            "first": {"type": "ModelReference", "keys": [{"type": "Submodel", "value": "urn:plant:press"}]},
+            "second": {"type": "ExternalReference", "keys": [{"type": "GlobalReference", "value": "urn:b"}]},
+            "annotations": [
+                {"modelType": "Property", "idShort": "Since", "valueType": "xs:date", "value": "2026-01-01"}
+            ],
+        },
+        {
+            "modelType": "Operation",
+            "idShort": "Stop",
+            "inputVariables": [{"value": {"modelType": "Property", "idShort": "Why", "valueType": "xs:string"}}],
+        },
+    ],
+}
+"""A submodel with attributes before and behind the lists of its containers, and some that no table uses."""
+
+
+@pytest.mark.parametrize("name", ["o.json", "o.xml", "o.aasx"])
+@pytest.mark.parametrize("part", ["json", "xml"])
+def test_submodels_are_whole_in_every_form(name: str, part: Any, tmp_path: Path) -> None:
+    (tmp_path / "in.json").write_text(json.dumps({"submodels": [RICH]}), encoding="utf-8")
+    if name == "o.aasx":
+        aas.transcode(tmp_path / "in.json", to=tmp_path / name, part=part)
+    else:
+        aas.transcode(tmp_path / "in.json", to=tmp_path / name)
+    (found,) = aas.submodels(tmp_path / name, objects="plain")
+    assert found == RICH
+    (made,) = aas.submodels(tmp_path / name, metamodel="3.0")
+    assert made.submodel_elements[0].global_asset_id == "urn:die:1"

@@ -87,13 +87,16 @@ class Document:
             yield self.single, self.text.value(self.single)[0]
 
 
-def open_documents(file: Path, scratch: Path, report: Report) -> Iterator[Document]:
-    """Yield the documents of a file; what cannot be read goes to the report. OSError from the disk passes."""
+def open_documents(file: Path, scratch: Path, report: Report, *, whole: bool = False) -> Iterator[Document]:
+    """Yield the documents of a file; what cannot be read goes to the report. OSError from the disk passes.
+
+    What a table cannot use is left out of XML, unless the `whole` is asked for.
+    """
     with file.open("rb") as source:
         kind = kind_of_bytes(source.read(HEAD))
         if kind != "aasx":
             source.seek(0)
-            yield from read(source, Place(file, scratch), report)
+            yield from read(source, Place(file, scratch), report, whole=whole)
             return
     with open_package(file) as package:
         package.name = str(file)
@@ -108,10 +111,10 @@ def open_documents(file: Path, scratch: Path, report: Report) -> Iterator[Docume
                     report.add(diagnostic(error.flaw, package, part))
                     continue
                 source.seek(0)
-                yield from read(source, Place(file, scratch, package, part), report)
+                yield from read(source, Place(file, scratch, package, part), report, whole=whole)
 
 
-def read(source: IO[bytes], place: Place, report: Report) -> Iterator[Document]:
+def read(source: IO[bytes], place: Place, report: Report, *, whole: bool) -> Iterator[Document]:
     """Yield the document in an open file, if it is one."""
     kind = kind_of_bytes(source.read(HEAD))
     source.seek(0)
@@ -123,7 +126,7 @@ def read(source: IO[bytes], place: Place, report: Report) -> Iterator[Document]:
             yield recognised(JsonText(source), place)
             return
         with (scratch_file := place.scratch / "rewritten").open("w+b") as rewritten:
-            version = xml_as_json(source, rewritten)
+            version = xml_as_json(source, rewritten, whole=whole)
             if version not in VERSIONS:
                 rule, value = (OTHER_METAMODEL, version) if version else (NOT_AAS, "the root element is not of AAS")
                 report.add(Diagnostic(rule, place.where(), {"version": value, "problem": value}))

@@ -52,17 +52,19 @@ class XmlTextError(ValueError):
 
 @dataclass(slots=True)
 class Frame:
-    """A container that is open; `begun` once its head is written."""
+    """A container that is open; `begun` once its head is written, with the attributes that were `told`."""
 
     element: etree._Element
     name: str
     begun: str = ""
+    told: frozenset[str] = frozenset()
 
 
-def xml_as_json(source: IO[bytes], target: IO[bytes]) -> str:
+def xml_as_json(source: IO[bytes], target: IO[bytes], *, whole: bool = False) -> str:
     """Write the environment in an XML file as JSON; return its metamodel version, another one without writing.
 
-    Raises XmlTextError where the XML is broken or has a DOCTYPE.
+    What a table cannot use is left out, unless the `whole` is asked for. Raises XmlTextError where the XML is broken or
+    has a DOCTYPE.
     """
     try:
         _, root = next(iter(etree.iterparse(source, events=("start",), **SAFE)))
@@ -71,7 +73,7 @@ def xml_as_json(source: IO[bytes], target: IO[bytes]) -> str:
         version = version_of_xml(root) or ""
         if version in VERSIONS:
             source.seek(0)
-            rewriter = XmlRewriter(target, version, root.nsmap.get(root.prefix) or "")
+            rewriter = XmlRewriter(target, version, root.nsmap.get(root.prefix) or "", whole=whole)
             tags = list(rewriter.classes)
             for event, element in etree.iterparse(source, events=("start", "end"), tag=tags, **SAFE):
                 if event == "end":
@@ -86,8 +88,9 @@ def xml_as_json(source: IO[bytes], target: IO[bytes]) -> str:
 class XmlRewriter:
     """Takes the beginnings of containers and the ends of elements; writes their JSON."""
 
-    def __init__(self, target: IO[bytes], version: str, namespace: str) -> None:
+    def __init__(self, target: IO[bytes], version: str, namespace: str, *, whole: bool) -> None:
         self.target = target
+        self.whole = whole
         self.version = version
         self.space = f"{{{namespace}}}"
         names = {name: kind for name, kind in class_of_element(version).items() if kind in LISTS or kind in ITEMS}
@@ -119,7 +122,7 @@ class XmlRewriter:
         if self.frames and self.frames[-1].element is element:
             frame = self.frames.pop()
             if frame.begun:
-                self.target.write(b"]}")
+                self.target.write(b"]" + self.behind(frame) + b"}")
             else:
                 self.target.write(self.encode(self.head(frame)))
         else:
@@ -136,6 +139,7 @@ class XmlRewriter:
         top = self.frames[-1] if self.frames else None
         if top is not None and top.begun != attribute:
             head = {} if top.name == "Environment" else self.head(top)
+            top.told = top.told | frozenset(head)
             opening = b"]," if top.begun else self.encode(head)[:-1] + (b"," if head else b"")
             self.target.write(opening + self.encode(attribute) + b":[")
             top.begun = attribute
@@ -145,12 +149,21 @@ class XmlRewriter:
 
     def head(self, frame: Frame) -> dict[str, Any]:
         """Return the attributes of a container without its lists."""
+        if self.whole:
+            found = object_of(frame.element, frame.name, self.version)
+            return {name: value for name, value in found.items() if name not in LISTS[frame.name]}
         return self.attributes(frame.element, frame.name, LISTS[frame.name])
+
+    def behind(self, frame: Frame) -> bytes:
+        """Return the members for attributes that stand behind the list of a container: those of an entity do."""
+        more = {} if frame.name == "Environment" or not self.whole else self.head(frame)
+        rest = {name: value for name, value in more.items() if name not in frame.told}
+        return b"," + self.encode(rest)[1:-1] if rest else b""
 
     def item(self, element: etree._Element) -> dict[str, Any]:
         """Return an element that is no container."""
         kind = self.classes[element.tag]
-        if kind in TEXTS:
+        if kind in TEXTS and not self.whole:
             return self.attributes(element, kind, ())
         return object_of(element, kind, self.version)
 
