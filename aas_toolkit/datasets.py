@@ -29,7 +29,7 @@ from aas_converters.sources import Settings, open_table
 from aas_reference_models.library import load_model
 from aas_reference_models.model import Element, Kind, Model
 from aas_toolkit.converting import convert, read_mapping
-from aas_toolkit.packing import TYPES, pack
+from aas_toolkit.packing import TYPES, pack, part_name
 from aas_toolkit.templates import choose_model
 from aas_validators.diagnostics import Report
 
@@ -106,7 +106,7 @@ def describe(
     if label and "Quality.DefectRatio" not in said:
         card["Quality.DefectRatio"] = defect_ratio(table, label, verdicts(found, label))
     if attach:
-        card[DATA] = SUPPLEMENTS + path.name
+        card[DATA] = SUPPLEMENTS + part_name(path)
     rows = list(rows_of(card, contents, meanings))
     with TemporaryDirectory(prefix="aas-toolkit-") as folder:
         made = Path(folder, "card.json") if attach else target

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
@@ -33,6 +34,8 @@ REFUSED: Final = {ESCAPING_NAME, BAD_NAME, NAME_INSIDE_NAME, SAME_NAME}
 TYPES: Final = mimetypes.MimeTypes()
 """Content types by suffix from a table of Python's own: those of the machine would change the bytes of the package."""
 TYPES.add_type("application/yaml", ".yaml")
+UNSAFE: Final = re.compile(r"""[\x00-\x20"#<>?\[\\\]^`{|}]|%(?![0-9A-Fa-f]{2})""")
+"""What stands escaped in the name of a part; letters of any script stay as they are, and so does what is escaped."""
 FALLBACK: Final[Metamodel] = "3.0"
 """The version of a package whose sources name none: what most tools open."""
 
@@ -52,8 +55,8 @@ def pack(
 
     A source is a file, its bytes, an open file, or objects of an SDK. `files` are more files for the package, by their
     names in it (`manual.pdf`, `/aasx/suppl/manual.pdf`) or under their own names. The version is that of the sources
-    unless one is asked for. With an error in the report nothing was written. ValueError for a target that is no .aasx,
-    OSError from the disk.
+    unless one is asked for. With an error in the report nothing was written. ValueError for a target that is no .aasx
+    and for two files of one name, OSError from the disk.
 
     >>> aas.pack(["press.json", "robot.json"], to="line.aasx", files=["manual.pdf"]).ok
     True
@@ -88,9 +91,20 @@ def written_or_said(content: Content, target: Path, part: Format, version: Metam
 
 
 def named_files(files: Mapping[str, Source] | Iterable[Source]) -> dict[str, Path]:
-    """Return the files to add by their names in the package."""
-    pairs = files.items() if isinstance(files, Mapping) else [(Path(one).name, one) for one in files]
-    return {name if name.startswith("/") else SUPPLEMENTS + name: Path(one) for name, one in pairs}
+    """Return the files to add by their names in the package. ValueError where two would have the same."""
+    pairs = files.items() if isinstance(files, Mapping) else [(part_name(Path(one)), one) for one in files]
+    found: dict[str, Path] = {}
+    for name, one in pairs:
+        place = name if name.startswith("/") else SUPPLEMENTS + name
+        if place in found:
+            raise ValueError(f"{found[place]} and {one} would both be {place}; give them names")
+        found[place] = Path(one)
+    return found
+
+
+def part_name(path: Path) -> str:
+    """Return the name of a file as one in a package: a link to it would end at a # or ?, and blanks are not allowed."""
+    return UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", path.name)
 
 
 def with_files(content: Content, files: Mapping[str, Path], thumbnail: Path | None) -> Content:
@@ -100,7 +114,7 @@ def with_files(content: Content, files: Mapping[str, Path], thumbnail: Path | No
         attachments[name] = of_disk(name, path)
     picture = content.thumbnail
     if thumbnail is not None:
-        picture = f"/{thumbnail.name}"
+        picture = f"/{part_name(thumbnail)}"
         attachments[picture] = of_disk(picture, thumbnail)
     first = content.parts[0]
     supplements = tuple(dict.fromkeys((*first.supplements, *files)))

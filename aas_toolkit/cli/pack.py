@@ -77,14 +77,18 @@ def command(sources: tuple[Path, ...], out: Path, added: tuple[str, ...], lang: 
     then nothing is written.
     """
     from aas_toolkit.cli.output import show_findings
-    from aas_toolkit.packing import pack
+    from aas_toolkit.packing import pack, part_name
 
     files: dict[str, Path] = {}
     for one in added:
-        path, _, name = one.partition("=")
+        path, _, name = (one, "", "") if Path(one).is_file() else one.partition("=")
         if not Path(path).is_file():
             raise click.BadParameter(say("no such file", lang, file=path), param_hint="--file")
-        files[name or Path(path).name] = Path(path)
+        name = name or part_name(Path(path))
+        if name in files:
+            said = say("one name for two files", lang, first=files[name], second=path, name=name)
+            raise click.BadParameter(said, param_hint="--file")
+        files[name] = Path(path)
     done = pack(sources, to=out, files=files, **choices)
     show_findings(done.report, lang, err=True)
     if not done.ok:

@@ -56,6 +56,10 @@ WORDS: Final = {
     "more changes": Sentence("… and {count} more", "… 외 {count}건"),
     "only when asked": Sentence("only with --fix", "--fix로 지정할 때만"),
     "no such file": Sentence("there is no file {file}", "{file} 파일이 없습니다"),
+    "one name for two files": Sentence(
+        "{first} and {second} would both be {name} in the package; write {second}=NAME",
+        "패키지에서 {first}와(과) {second}의 이름이 둘 다 {name}입니다. {second}=이름으로 구분하십시오",
+    ),
     "no such part": Sentence("there is nothing in the package called {names}", "패키지에 {names}이(가) 없습니다"),
     "packed": Sentence("wrote {file}: {sources}, {files} more files", "{file} 저장: {sources}, 추가 파일 {files}개"),
     "part environment": Sentence("environment", "AAS"),

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
+import aas_toolkit as aas
 from aas_converters.interchange import open_content
 from tests.cli.running import run
 
@@ -105,6 +106,32 @@ def test_packages_are_merged_and_files_of_one_name_both_stay(tmp_path: Path) -> 
     with zipfile.ZipFile(tmp_path / "all.aasx") as archive:
         assert [archive.read(value[1:])[-1] for value in values] == [1, 2]
     assert run("validate", tmp_path / "all.aasx").code == 0
+
+
+@pytest.mark.parametrize("name", ["a#b.csv", "a b=1.csv", "100%.csv", "[표] {1}.csv", "a%20b.csv"])
+def test_any_name_of_a_file_becomes_one_of_a_part(tmp_path: Path, name: str) -> None:
+    data, out = tmp_path / name, tmp_path / "out.aasx"
+    data.write_text("a,b\n1,2\n3,4\n", encoding="utf-8")
+    source = write(tmp_path / "a.json", submodels=[submodel(1)])
+    assert run("pack", source, "-o", out, "--file", data).code == 0
+    assert [finding.rule.code for finding in aas.validate(out)] == ["PKG062"]
+    assert run("dataset", data, "-o", out, "--attach").code == 0
+    assert [str(finding) for finding in aas.validate(out)] == []
+
+
+def test_two_files_of_one_name_are_a_wrong_call(tmp_path: Path) -> None:
+    source, files = write(tmp_path / "a.json", submodels=[submodel(1)]), [tmp_path / "x/m.pdf", tmp_path / "y/m.pdf"]
+    for file in files:
+        file.parent.mkdir()
+        file.write_bytes(b"%PDF")
+    out = tmp_path / "out.aasx"
+    answer = run("pack", source, "-o", out, "--file", files[0], "--file", files[1])
+    assert answer.code == 2
+    assert "m.pdf=NAME" in answer.said
+    with pytest.raises(ValueError, match=r"would both be /aasx/suppl/m\.pdf"):
+        aas.pack(source, to=out, files=files)
+    assert not out.exists()
+    assert run("pack", source, "-o", out, "--file", files[0], "--file", f"{files[1]}=n.pdf").code == 0
 
 
 def test_two_files_that_disagree_about_an_id_are_not_merged(tmp_path: Path) -> None:
