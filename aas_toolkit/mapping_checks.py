@@ -15,7 +15,7 @@ from aas_converters.mapping.mapping import Mapping
 from aas_converters.mapping.read import read_mapping
 from aas_converters.mapping.rules import UNKNOWN_MODEL
 from aas_converters.outcome import Job, Options
-from aas_converters.plan.preview import Beginning, Shown, shown_columns
+from aas_converters.plan.preview import Shown, beginning, shown_columns
 from aas_converters.plan.trial import check_mapping as tried
 from aas_converters.sources import Settings, Table, open_tables
 from aas_converters.sources.settings import merged
@@ -109,7 +109,7 @@ def preview_mapping(
     if isinstance(chosen, Diagnostic):
         report.add(chosen)
         return Preview(report)
-    table = Beginning(opened(source, read, settings)[0], rows)
+    table = beginning(opened(source, read, settings)[0], rows)
     plan, said = tried(chosen, read, table)
     if plan is None:
         report.extend(said)

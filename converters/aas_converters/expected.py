@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol, runtime_checkable
 
-from aas_converters.mapping.reshaped import Reshaped
 from aas_converters.portions.portion import Portion
 from aas_converters.sources import Table
 from aas_converters.sources.delimited import DelimitedTable
+from aas_converters.sources.view import View
 
 UNIT_BYTES: Final = {"utf-16": 2, "utf-32": 4}
 """Bytes of a plain character in encodings where it has several."""
@@ -41,7 +41,7 @@ def rows_of(table: Table) -> int | None:
     if isinstance(table, DelimitedTable):
         unit = UNIT_BYTES.get(table.seen.encoding[:6], 1)
         return max(1, (table.seen.size // unit - table.start) // table.row_bytes)
-    if isinstance(table, Reshaped | Portion):
+    if isinstance(table, View | Portion):
         return None
     rows = table.about.get("rows", "")
     return int(rows) if rows.isdigit() else None

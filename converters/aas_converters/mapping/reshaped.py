@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
 from typing import Final
 
 import polars as pl
 
 from aas_converters.mapping.conditions import meets, not_compared, together
 from aas_converters.mapping.mapping import Condition, Mapping, RowChoice, Unpivot
-from aas_converters.sources.table import BATCH_ROWS, Batch, Column, Table
+from aas_converters.sources.table import Batch, Column, Table
+from aas_converters.sources.view import View
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
 UNKNOWN_IN_ROWS: Final = Rule(
@@ -82,7 +84,9 @@ def reshaped(table: Table, rows: RowChoice, mapping_file: str) -> tuple[Table, l
             meant = ", ".join(get_close_matches(name, known, n=3) or known[:8])
             values = {"column": name, "table": table.name, "meant": meant}
             findings.append(Diagnostic(UNKNOWN_IN_ROWS, Location(file=mapping_file, line=line or None), values))
-    return (table if findings else Reshaped(table, rows)), findings
+    if findings:
+        return table, findings
+    return View(table, turned_columns(table, rows.unpivot), partial(chosen_batches, rows)), []
 
 
 def check_same_rows(mappings: list[Mapping]) -> Iterator[Diagnostic]:
@@ -104,75 +108,48 @@ def new_columns(unpivot: Unpivot) -> list[str]:
     return [name for name, _ in unpivot.columns] + ([unpivot.number] if unpivot.number else [])
 
 
-@dataclass(frozen=True, slots=True)
-class Reshaped:
-    """A table seen through the row choices of a mapping."""
+def turned_columns(table: Table, unpivot: Unpivot | None) -> tuple[Column, ...]:
+    """Return the columns of a table after turning."""
+    if unpivot is None:
+        return table.columns
+    units = {column.name: column.unit for column in table.columns}
+    taken = {name for _, columns in unpivot.columns for name in columns}
+    made = [Column(name, name, units.get(columns[0])) for name, columns in unpivot.columns]
+    number = [Column(unpivot.number, unpivot.number)] if unpivot.number else []
+    return (*(column for column in table.columns if column.name not in taken), *made, *number)
 
-    table: Table
-    rows: RowChoice
 
-    @property
-    def name(self) -> str:
-        """What messages call it."""
-        return self.table.name
+def chosen_batches(choice: RowChoice, table: Table, rows: int) -> Iterator[Batch]:
+    """Yield the chosen rows; their numbers count what is left, their lines are those of the file.
 
-    @property
-    def identity(self) -> str:
-        """Digest of the file, whatever is chosen of it."""
-        return self.table.identity
-
-    @property
-    def about(self) -> dict[str, str]:
-        """Facts for a person."""
-        return self.table.about
-
-    @property
-    def findings(self) -> tuple[Diagnostic, ...]:
-        """Findings of opening the file."""
-        return self.table.findings
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns after turning."""
-        if self.rows.unpivot is None:
-            return self.table.columns
-        units = {column.name: column.unit for column in self.table.columns}
-        taken = {name for _, columns in self.rows.unpivot.columns for name in columns}
-        made = [Column(name, name, units.get(columns[0])) for name, columns in self.rows.unpivot.columns]
-        number = [Column(self.rows.unpivot.number, self.rows.unpivot.number)] if self.rows.unpivot.number else []
-        return (*(column for column in self.table.columns if column.name not in taken), *made, *number)
-
-    def batches(self, rows: int = BATCH_ROWS) -> Iterator[Batch]:
-        """Yield the chosen rows; their numbers count what is left, their lines are those of the file.
-
-        What is left out is said once, with the last batch.
-        """
-        count, left_out = 0, 0
-        turns = len(self.rows.unpivot.columns[0][1]) if self.rows.unpivot is not None else 1
-        held: Batch | None = None
-        strange: dict[Condition, Diagnostic] = {}
-        for batch in self.table.batches(rows):
-            frame = batch.frame.with_row_index(ORIGIN)
-            # a portion of a table goes on behind the numbers of all portions before it
-            count = count or (batch.first_row - 1) * turns + 1
-            if self.rows.unpivot is not None:
-                frame = turned(frame, self.rows.unpivot)
-            chosen = frame if not self.rows.where else frame.filter([meets(one) for one in self.rows.where])
-            left_out += frame.height - chosen.height
-            for one in self.rows.where:
-                if (found := not_compared(frame, one, self.name)) is not None:
-                    strange[one] = found if one not in strange else together(strange[one], found)
-            lines = None if batch.lines is None else batch.lines.gather(chosen[ORIGIN])
-            if held is not None:
-                yield held
-            held = replace(batch, frame=chosen.drop(ORIGIN), first_row=count, lines=lines)
-            count += chosen.height
-        if held is None:
-            return
-        said = [*strange.values()]
-        if left_out:
-            said.append(Diagnostic(NOT_CHOSEN, Location(file=self.name), {"count": f"{left_out:,}"}, count=left_out))
-        yield replace(held, findings=(*held.findings, *said))
+    What is left out is said once, with the last batch.
+    """
+    count, left_out = 0, 0
+    turns = len(choice.unpivot.columns[0][1]) if choice.unpivot is not None else 1
+    held: Batch | None = None
+    strange: dict[Condition, Diagnostic] = {}
+    for batch in table.batches(rows):
+        frame = batch.frame.with_row_index(ORIGIN)
+        # a portion of a table goes on behind the numbers of all portions before it
+        count = count or (batch.first_row - 1) * turns + 1
+        if choice.unpivot is not None:
+            frame = turned(frame, choice.unpivot)
+        chosen = frame if not choice.where else frame.filter([meets(one) for one in choice.where])
+        left_out += frame.height - chosen.height
+        for one in choice.where:
+            if (found := not_compared(frame, one, table.name)) is not None:
+                strange[one] = found if one not in strange else together(strange[one], found)
+        lines = None if batch.lines is None else batch.lines.gather(chosen[ORIGIN])
+        if held is not None:
+            yield held
+        held = replace(batch, frame=chosen.drop(ORIGIN), first_row=count, lines=lines)
+        count += chosen.height
+    if held is None:
+        return
+    said = [*strange.values()]
+    if left_out:
+        said.append(Diagnostic(NOT_CHOSEN, Location(file=table.name), {"count": f"{left_out:,}"}, count=left_out))
+    yield replace(held, findings=(*held.findings, *said))
 
 
 def turned(frame: pl.DataFrame, unpivot: Unpivot) -> pl.DataFrame:

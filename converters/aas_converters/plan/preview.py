@@ -5,57 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 import polars as pl
 
 from aas_converters.plan.plan import Filler, Plan
 from aas_converters.plan.values.spec import ValueSpec
-from aas_converters.sources.table import BATCH_ROWS, Batch, Column, Table
+from aas_converters.sources.table import Batch, Table
+from aas_converters.sources.view import View
 from aas_reference_models.unit_conversion import Conversion
-from aas_validators.diagnostics import Diagnostic
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """The first rows of a table."""
-
-    table: Table
-    rows: int
-
-    @property
-    def name(self) -> str:
-        """What messages call it."""
-        return self.table.name
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns."""
-        return self.table.columns
-
-    @property
-    def identity(self) -> str:
-        """Digest of the whole table."""
-        return self.table.identity
-
-    @property
-    def about(self) -> dict[str, str]:
-        """Facts for a person."""
-        return self.table.about
-
-    @property
-    def findings(self) -> tuple[Diagnostic, ...]:
-        """Findings of opening it."""
-        return self.table.findings
-
-    def batches(self, rows: int = BATCH_ROWS) -> Iterator[Batch]:
-        """Yield the first rows."""
-        left = self.rows
-        for batch in self.table.batches(min(rows, self.rows)):
-            if left <= 0:
-                return
-            lines = None if batch.lines is None else batch.lines.head(left)
-            yield replace(batch, frame=batch.frame.head(left), lines=lines)
-            left -= batch.frame.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +29,22 @@ class Shown:
     value: str | None
     unit: str
     how: str
+
+
+def beginning(table: Table, rows: int) -> Table:
+    """Return the first rows of a table as a table."""
+    return View(table, table.columns, partial(first_rows, rows))
+
+
+def first_rows(most: int, table: Table, rows: int) -> Iterator[Batch]:
+    """Yield at most so many rows of a table, `rows` at a time."""
+    left = most
+    for batch in table.batches(min(rows, most)):
+        if left <= 0:
+            return
+        lines = None if batch.lines is None else batch.lines.head(left)
+        yield replace(batch, frame=batch.frame.head(left), lines=lines)
+        left -= batch.frame.height
 
 
 def shown_columns(plan: Plan, table: Table) -> Iterator[Shown]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Final
 
-from aas_converters.mapping.reshaped import Reshaped
 from aas_converters.portions.text import shortened, text_batches
 from aas_converters.sources.columnar import ColumnarTable
 from aas_converters.sources.delimited import DelimitedTable
 from aas_converters.sources.table import BATCH_ROWS, Batch, Column, Table
+from aas_converters.sources.view import View
 from aas_validators.diagnostics import Diagnostic
 
 SLICE: Final = 20_000
@@ -122,13 +122,13 @@ def whole_of(table: Table) -> Table:
     """Return the table that a portion is a part of, its rows chosen in the same way; any other table as it is."""
     if isinstance(table, Portion):
         return table.whole
-    if isinstance(table, Reshaped) and isinstance(table.table, Portion):
+    if isinstance(table, View) and isinstance(table.table, Portion):
         return replace(table, table=table.table.whole)
     return table
 
 
 def run_digest(tables: list[Table]) -> str:
     """Return what the ids of assets are made of where they have no base: the digests of all tables of a run."""
-    inner = [table.table if isinstance(table, Reshaped) else table for table in tables]
+    inner = [table.table if isinstance(table, View) else table for table in tables]
     said = next((one.run for one in inner if isinstance(one, Portion) and one.run), None)
     return said or sha256("".join(table.identity for table in tables).encode()).hexdigest()

@@ -13,7 +13,7 @@ from aas_converters.interchange import open_content
 from aas_converters.interchange.content import Content
 from aas_converters.repair.work import leaves
 from tests.cli.running import run
-from tests.rooms.converters.metamodel_2 import samples
+from tests.rooms.converters.interchange.metamodel_2 import samples
 from tests.shared_files import shared
 
 
