@@ -7,7 +7,6 @@ from itertools import chain
 from typing import Final
 
 from aas_converters.beside.process import Crew
-from aas_converters.beside.side_by_side import run_side_by_side
 from aas_converters.documents.in_order import InOrder
 from aas_converters.expected import Progress, rows_of
 from aas_converters.outcome import Outcome
@@ -15,6 +14,7 @@ from aas_converters.parts import Piece
 from aas_converters.rejects import Rejects
 from aas_converters.running import Running
 from aas_converters.shapes.compile import chosen_shape
+from aas_converters.side_by_side import run_side_by_side
 from aas_converters.sources import Table
 from aas_converters.sources.delimited import DelimitedTable
 from aas_converters.sources.table import BATCH_ROWS, Batch
