@@ -15,7 +15,7 @@ from aas_converters.forms.read import Filled
 from aas_converters.forms.rules import CALLED, TOO_LONG
 from aas_converters.letters.script import Metamodel, sdk
 from aas_converters.workbooks.names import free, legal
-from aas_converters.workbooks.read import external
+from aas_converters.workbooks.pieces import external
 from aas_reference_models.model import Element
 from aas_validators.diagnostics import Diagnostic, Location, Rule
 from aas_validators.metamodel.sdk import lexical_checks

@@ -8,7 +8,7 @@ from aas_converters.forms.building import Building
 from aas_converters.forms.fields import OWN
 from aas_converters.forms.pieces import Object, collection, prop, reference
 from aas_converters.forms.rules import NO_DEVICE
-from aas_converters.workbooks.read import external
+from aas_converters.workbooks.pieces import external
 from aas_validators.kosmo.gateways import CLOUD_SHELL, CLOUD_SUBMODEL, CONFIGURATION, EDGE_SUBMODEL
 
 ASSET: Final = "http://www.aasnest.io/ids/asset/CloudDataSolution"

@@ -29,7 +29,7 @@ from aas_converters.forms.read import FilledPoint
 from aas_converters.forms.rules import BAD_VALUE, NAMELESS, NEUTRAL_VALUES, NOT_UNDERSTOOD
 from aas_converters.kosmo.engineering import INTERVAL, NO_ARRAY
 from aas_converters.workbooks.names import LONGEST
-from aas_converters.workbooks.read import LONGEST_DISPLAY_NAME, languages
+from aas_converters.workbooks.pieces import LONGEST_DISPLAY_NAME, languages
 from aas_reference_models.model import Element, Model, walk
 from aas_reference_models.units import is_unit
 

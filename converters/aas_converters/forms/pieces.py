@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from aas_converters.documents.concepts import DATA_TYPES, MEASURES, SHORT_NAME, SPECIFICATION
 from aas_converters.workbooks.cells import language_texts
-from aas_converters.workbooks.read import LONGEST_DISPLAY_NAME, content_type, external, languages
+from aas_converters.workbooks.pieces import LONGEST_DISPLAY_NAME, content_type, external, languages
 
 Object = dict[str, Any]
 KOREAN: Final = range(ord("가"), ord("힣") + 1)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import mimetypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
-from aas_converters.documents.concepts import SPECIFICATION
 from aas_converters.workbooks import natural
-from aas_converters.workbooks.cells import DATA_TYPES, kind_and_name, language_texts, options, value_type
+from aas_converters.workbooks.cells import kind_and_name, language_texts, options, value_type
 from aas_converters.workbooks.columns import (
     ASSET,
     COLLECTION,
@@ -36,7 +34,10 @@ from aas_converters.workbooks.columns import (
     Cells,
     letter,
 )
+from aas_converters.workbooks.concept import concept_of
+from aas_converters.workbooks.extensions import KEPT, KEPT_OF_ASSET, extensions, with_extensions
 from aas_converters.workbooks.names import free, legal
+from aas_converters.workbooks.pieces import Object, content_type, external, languages, shown, without_empty
 from aas_converters.workbooks.rules import (
     NO_ID,
     NO_NAME,
@@ -50,20 +51,8 @@ from aas_converters.workbooks.rules import (
 from aas_converters.workbooks.sheet import Sheet
 from aas_validators.diagnostics import Diagnostic, Location
 
-KEPT: Final = "ModellingWorkbook/"
-"""What the names of extensions begin with that hold cells; the title of the column follows."""
-KEPT_OF_ASSET: Final = "ModellingWorkbook/Asset row/"
-TYPES: Final = mimetypes.MimeTypes()
-"""Content types by suffix, the same on every machine."""
 CATEGORIES: Final = ("CONSTANT", "PARAMETER", "VARIABLE")
-LONGEST_SHORT_NAME: Final = 18
-LONGEST_PREFERRED: Final = 255
-LONGEST_DEFINITION: Final = 1023
-LONGEST_DISPLAY_NAME: Final = 64
 ABOUT_CONCEPT: Final = (NAME, SHORT_NAME, PREFERRED, DATA_TYPE, IRDI, UNIT, DEFINITION)
-LOOSE: Final = (DATA_TYPE, VALUE_TYPE)
-TEXTS: Final = (SHORT_NAME, PREFERRED, DEFINITION)
-Object = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -246,37 +235,6 @@ def take_concept(reading: Reading, cells: Cells, minted: str) -> str:
     return concept_id
 
 
-def concept_of(concept_id: str, cells: Cells) -> Object:
-    """Return the concept description that a row makes."""
-    name = kind_and_name(cells[ELEMENT])[1]
-    preferred = language_texts(cells[PREFERRED]) or [("en", cells[NAME] or name)]
-    if "en" not in dict(preferred):
-        preferred = [("en", cells[NAME] or name), *preferred]
-    definition = language_texts(cells[DEFINITION]) or preferred
-    if "en" not in dict(definition):
-        definition = [preferred[0], *definition]
-    # what is too long for the metamodel is kept whole at the element
-    preferred = [(language, text[:LONGEST_PREFERRED]) for language, text in preferred]
-    definition = [(language, text[:LONGEST_DEFINITION]) for language, text in definition]
-    data_type = cells[DATA_TYPE].upper()
-    if data_type.endswith("_MEASURE") and not cells[UNIT]:
-        # AASc-3a-009: a measure has a unit; what the row says is kept at the element
-        data_type = data_type.replace("_MEASURE", "_COUNT")
-    short = [(one, text) for one, text in language_texts(cells[SHORT_NAME]) if len(text) <= LONGEST_SHORT_NAME]
-    content: Object = {"modelType": "DataSpecificationIec61360", "preferredName": languages(preferred)}
-    content |= {"shortName": languages(short)} if short else {}
-    content |= {"unit": cells[UNIT]} if cells[UNIT] else {}
-    content |= {"dataType": data_type} if data_type in DATA_TYPES else {}
-    content["definition"] = languages(definition)
-    concept: Object = {"modelType": "ConceptDescription", "idShort": legal(name), "id": concept_id}
-    concept["embeddedDataSpecifications"] = [
-        {"dataSpecification": external(SPECIFICATION), "dataSpecificationContent": content}
-    ]
-    if cells[IRDI] and cells[IRDI] != concept_id:
-        concept["isCaseOf"] = [external(cells[IRDI])]
-    return concept
-
-
 def named(reading: Reading, line: int, column: int, text: str, taken: list[str], instead: str) -> str:
     """Return the idShort for a name, said where it differs."""
     name = free(legal(text, instead), taken)
@@ -298,63 +256,3 @@ def unique(reading: Reading, line: int, said: str, name: str, otherwise: str) ->
         reading.say(SAME_ID, line, IRI, id=said, name=name, new=new)
     reading.ids.add(new)
     return new
-
-
-def shown(text: str, name: str) -> Object:
-    """Return a display name where an idShort is not what somebody wrote."""
-    if text == name or len(text) > LONGEST_DISPLAY_NAME:
-        return {}
-    language = "ko" if any("가" <= sign <= "힣" for sign in text) else "en"
-    return {"displayName": languages([(language, text)])}
-
-
-def extensions(cells: Cells, by_itself: Cells, prefix: str = KEPT) -> list[Object]:
-    """Return what keeps the cells that an element does not say by itself; an empty cell has no value."""
-    return [
-        {"name": prefix + TITLES[column], **({"value": cells[column]} if cells[column] else {})}
-        for column in range(WIDTH)
-        if not same(cells[column], by_itself[column], column)
-    ]
-
-
-def same(cell: str, by_itself: str, column: int) -> bool:
-    """Return whether two cells say the same: the case of types and the order of options do not matter."""
-    if column in LOOSE:
-        return cell.casefold() == by_itself.casefold()
-    if column == OPTIONS:
-        return options(cell) == options(by_itself)
-    if column in TEXTS:
-        return language_texts(cell) == language_texts(by_itself)
-    return cell == by_itself
-
-
-def with_extensions(element: Object, kept: list[Object]) -> None:
-    """Add extensions to an element that has any."""
-    if kept:
-        element["extensions"] = kept
-
-
-def content_type(value: str) -> str:
-    """Return the content type that the name of a file tells."""
-    return TYPES.guess_type(value)[0] or "application/octet-stream"
-
-
-def external(value: str) -> Object:
-    """Return a reference to something outside of the environment."""
-    return {"type": "ExternalReference", "keys": [{"type": "GlobalReference", "value": value}]}
-
-
-def languages(texts: list[tuple[str, str]]) -> list[Object]:
-    """Return texts as the metamodel holds them."""
-    return [{"language": language, "text": words} for language, words in texts]
-
-
-def without_empty(element: Mapping[str, Any]) -> Object:
-    """Return a submodel or collection without lists that stayed empty, which the schemas forbid."""
-    held = dict(element)
-    for name in ("submodelElements", "value"):
-        if isinstance(held.get(name), list):
-            held[name] = [without_empty(one) if "idShort" in one else one for one in held[name]]
-            if not held[name]:
-                del held[name]
-    return held

@@ -8,8 +8,8 @@ from typing import Any, Final
 from aas_converters.workbooks import natural
 from aas_converters.workbooks.cells import KINDS, kind_and_name, value_type
 from aas_converters.workbooks.columns import ASSET, COLLECTION, ELEMENT, SHELL, TITLES, VALUE_TYPE, Cells
+from aas_converters.workbooks.extensions import KEPT, KEPT_OF_ASSET
 from aas_converters.workbooks.names import LONGEST, legal
-from aas_converters.workbooks.read import KEPT, KEPT_OF_ASSET
 from aas_converters.workbooks.rules import NOT_IN_WORKBOOK
 from aas_validators.diagnostics import Diagnostic, Location
 

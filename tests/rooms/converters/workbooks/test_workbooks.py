@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aas_converters.workbooks.columns import GROUPS, TITLES, WIDTH, Cells
-from aas_converters.workbooks.read import model_rows, read_workbook, same
+from aas_converters.workbooks.extensions import same
+from aas_converters.workbooks.read import model_rows, read_workbook
 from aas_converters.workbooks.save import save_workbook
 from aas_converters.workbooks.sheet import Sheet, modelling_sheet
 from aas_converters.workbooks.write import workbook_rows
