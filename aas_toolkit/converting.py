@@ -13,6 +13,7 @@ from aas_converters.convert import convert as convert_tables
 from aas_converters.documents.forms import PACKAGE, DocumentForm, form_of
 from aas_converters.documents.segments import Compress
 from aas_converters.letters.script import Metamodel
+from aas_converters.mapping.fitted import fitted
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.mapping.read import parse_mapping
 from aas_converters.mapping.read import read_mapping as read_mapping_file
@@ -23,7 +24,6 @@ from aas_converters.shapes.compile import chosen_shape
 from aas_converters.sources import Settings, Table, open_tables
 from aas_converters.sources.in_memory import Given, given_or_several
 from aas_converters.sources.settings import merged
-from aas_converters.templates.fitted import fitted
 from aas_reference_models.model import Model
 from aas_toolkit.aas_sources import checked, is_open_file, name_of, uploads
 from aas_toolkit.conversion import Conversion, TemporaryFolder

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from aas_converters.convert import convert
+from aas_converters.mapping.fitted import fitted
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.mapping.read import read_mapping
 from aas_converters.mapping.rules import UNKNOWN_MODEL
@@ -19,7 +20,6 @@ from aas_converters.plan.preview import Shown, beginning, shown_columns
 from aas_converters.plan.trial import check_mapping as tried
 from aas_converters.sources import Settings, Table, open_tables
 from aas_converters.sources.settings import merged
-from aas_converters.templates.fitted import fitted
 from aas_reference_models.library import UnknownModelError
 from aas_reference_models.model import Model
 from aas_toolkit.templates import choose_model

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from aas_converters.convert import of_this_kind
 from aas_converters.documents.forms import DocumentForm
 from aas_converters.letters.script import Metamodel
+from aas_converters.mapping.fitted import fitted
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.outcome import MEGABYTE, Job, Options
 from aas_converters.partitions.cluster import LOCAL, client_of, made
@@ -26,7 +27,6 @@ from aas_converters.portions.portion import run_digest
 from aas_converters.sources import Settings, Table, check_same_columns, open_tables
 from aas_converters.sources.addresses import shown
 from aas_converters.sources.settings import merged
-from aas_converters.templates.fitted import fitted
 from aas_reference_models.model import Model
 from aas_toolkit import __version__
 from aas_toolkit.converting import MappingChoice, ModelChoice, jobs_of, read_mapping, several

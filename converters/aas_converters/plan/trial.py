@@ -11,13 +11,13 @@ from typing import Final
 import polars as pl
 
 from aas_converters.letters.script import Script
+from aas_converters.mapping.fitted import fitted
 from aas_converters.mapping.mapping import Mapping
 from aas_converters.mapping.reshaped import reshaped
 from aas_converters.plan.compile import compile_plan
 from aas_converters.plan.plan import Plan
 from aas_converters.plan.source import Source, spread_rows
 from aas_converters.sources.table import Column, Table
-from aas_converters.templates.fitted import fitted
 from aas_reference_models.model import Model
 from aas_validators.diagnostics import Diagnostic
 

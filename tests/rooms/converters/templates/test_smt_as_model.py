@@ -10,8 +10,8 @@ from typing import Any, get_args
 import pytest
 
 from aas_converters.letters.script import Metamodel
+from aas_converters.mapping.fitted import fitted, written_path
 from aas_converters.mapping.mapping import Assignment, Cell, Mapping
-from aas_converters.templates.fitted import fitted, written_path
 from aas_converters.templates.paths import chains
 from aas_converters.templates.write import write_template
 from aas_reference_models.library import UnknownModelError, load_model
