@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -25,6 +26,9 @@ AasSource = Any
 metamodel, an environment, a store), plain data as JSON spells it, or an iterable of such objects."""
 
 HEAD: Final = 4096
+LONGEST_NAME: Final = 80
+"""Characters of a name that every disk takes, in any script."""
+UNFIT: Final = re.compile(r"""[\x00-\x1f"*:<>?|]""")
 SUFFIXES: Final = {"aasx": ".aasx", "xml": ".xml", "json": ".json"}
 
 
@@ -86,7 +90,7 @@ def held(source: AasSource) -> Iterator[Held]:
         name, metamodel = written_to(path, source)
         with path.open("rb") as file:
             kind = kind_of_bytes(file.read(HEAD))
-        suffix = SUFFIXES.get(kind) or (Path(name).suffix.lower() if name else "") or ".ttl"
+        suffix = SUFFIXES.get(kind) or Path(kept_name(name or "")).suffix.lower() or ".ttl"
         is_text = isinstance(source, bytes) or is_open_file(source)
         yield Held(path.rename(path.with_suffix(suffix)), name, metamodel, is_text)
 
@@ -156,7 +160,7 @@ def uploads(sources: Iterable[Any], stack: ExitStack) -> tuple[list[Any], list[H
         name = None if isinstance(source, bytes) else name_of(source)
         folder = stack.enter_context(TemporaryDirectory(prefix="aas-toolkit-", ignore_cleanup_errors=True))
         # the ending may say what it is, and the mapping may use the name
-        path = Path(folder, Path(name or "").name or "data")
+        path = Path(folder, kept_name(name or ""))
         with path.open("wb") as file:
             if isinstance(source, bytes):
                 file.write(source)
@@ -165,3 +169,9 @@ def uploads(sources: Iterable[Any], stack: ExitStack) -> tuple[list[Any], list[H
         found.append(path)
         files.append(Held(path, name or "data"))
     return found, files
+
+
+def kept_name(name: str) -> str:
+    """Return the name of an upload as one that a file can have on any disk: whoever sends it may call it anything."""
+    last = re.split(r"[/\\]", name.rstrip("/\\"))[-1]
+    return UNFIT.sub("_", last).strip(". ")[-LONGEST_NAME:] or "data"

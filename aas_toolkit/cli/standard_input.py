@@ -24,5 +24,6 @@ def standard_input(places: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Map
     with TemporaryDirectory(prefix="aas-") as folder:
         kept = Path(folder) / "standard-input"
         with kept.open("wb") as file:
-            shutil.copyfileobj(sys.stdin.buffer, file)
+            if sys.stdin is not None:  # closed: nothing comes
+                shutil.copyfileobj(sys.stdin.buffer, file)
         yield tuple(str(kept) if place == STANDARD_INPUT else place for place in places), {kept: STANDARD_INPUT}

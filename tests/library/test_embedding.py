@@ -319,3 +319,14 @@ def test_submodels_come_one_by_one_and_memory_stays_flat(here: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) < 16_000  # kilobytes; the document has several times as many
+
+
+@pytest.mark.parametrize(
+    "name", ["..", "a/..", ".", "x" * 300 + ".csv", "설" * 300 + ".csv", "a\0b.csv", "C:\\x\\y.csv"]
+)
+def test_an_upload_may_be_called_anything(name: str) -> None:
+    upload = io.BytesIO(Path("shots.csv").read_bytes())
+    upload.name = name
+    assert aas.convert(upload, mapping="mapping.yaml", to="out.aasx").ok
+    upload.seek(0)
+    assert not aas.validate(upload).ok

@@ -185,6 +185,12 @@ def test_a_file_may_come_by_the_standard_input(here: Path, monkeypatch: pytest.M
         assert run("validate", "-").out.startswith(place)
 
 
+def test_a_closed_standard_input_is_an_empty_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    answer = run("validate", "-", "--lang", "en")
+    assert (answer.code, answer.out.splitlines()[0]) == (1, "-: error SCH001 the file is empty")
+
+
 def test_a_file_named_twice_is_checked_once() -> None:
     content = json.loads(run("validate", WRONG, ".", "라인 1/*.json", "--format", "json").out)
     assert [one["file"] for one in content["files"]].count(WRONG) == 1
