@@ -245,3 +245,13 @@ def test_two_machines_of_one_id_are_still_refused(tmp_path: Path) -> None:
     assert answer.code == 1
     assert "SRC084" in answer.said
     assert not (tmp_path / "o.aasx").exists()
+
+
+@pytest.mark.parametrize("wrong", [5, {"a": 1}, "abc", [None]])
+def test_a_shell_that_lists_no_submodels_where_it_should_stays_as_it_is(tmp_path: Path, wrong: object) -> None:
+    broken = write(tmp_path / "a.json", assetAdministrationShells=[shell("Press") | {"submodels": wrong}])
+    other = write(tmp_path / "b.json", assetAdministrationShells=[shell("Robot", 1)], submodels=[submodel(1)])
+    answer = run("pack", broken, other, "-o", tmp_path / "all.aasx")
+    assert answer.code == 0, answer.said
+    shells = environment(tmp_path / "all.aasx")["assetAdministrationShells"]
+    assert [one["submodels"] for one in shells if one["idShort"] == "Press"] == [wrong]

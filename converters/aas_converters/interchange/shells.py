@@ -23,7 +23,7 @@ def with_shells_united(contents: Sequence[Content]) -> list[Content]:
         for part in content.parts:
             for shell in shells_of(part.environment):
                 known = united.setdefault(key_of(shell), [])
-                known.extend(one for one in shell.get(SUBMODELS) or [] if one not in known)
+                known.extend(one for one in listed(shell, SUBMODELS) if one not in known)
     return [
         replace(
             content,
@@ -35,10 +35,10 @@ def with_shells_united(contents: Sequence[Content]) -> list[Content]:
 
 def with_all(environment: Environment, united: dict[tuple[str, str], list[Any]]) -> Environment:
     """Return an environment whose shells name all submodels that are known of them."""
-    if not any(len(united[key_of(one)]) > len(one.get(SUBMODELS) or []) for one in shells_of(environment)):
+    if not any(len(united[key_of(one)]) > len(listed(one, SUBMODELS)) for one in shells_of(environment)):
         return environment
     shells = [
-        {**one, SUBMODELS: united[key_of(one)]} if isinstance(one, dict) and united.get(key_of(one)) else one
+        {**one, SUBMODELS: united[key_of(one)]} if has_place(one) and united.get(key_of(one)) else one
         for one in environment[SHELLS]
     ]
     return {**environment, SHELLS: shells}
@@ -46,7 +46,18 @@ def with_all(environment: Environment, united: dict[tuple[str, str], list[Any]])
 
 def shells_of(environment: Environment) -> list[dict[str, Any]]:
     """Return the shells of an environment, those that are objects."""
-    return [one for one in environment.get(SHELLS) or [] if isinstance(one, dict)]
+    return [one for one in listed(environment, SHELLS) if isinstance(one, dict)]
+
+
+def listed(holder: Environment, name: str) -> list[Any]:
+    """Return a list of a file, empty where there is none or it is no list; what is wrong there is said elsewhere."""
+    value = holder.get(name)
+    return value if isinstance(value, list) else []
+
+
+def has_place(shell: Any) -> bool:
+    """Return whether something is a shell that can name submodels: not one that has anything else in their place."""
+    return isinstance(shell, dict) and isinstance(shell.get(SUBMODELS, []), list)
 
 
 def key_of(shell: dict[str, Any]) -> tuple[str, str]:
