@@ -111,7 +111,7 @@ class Lane:
     def begun(self, text: Text) -> Future[Done | None]:
         """Have a block worked: beside, or here where all others are busy."""
         busy = sum(not future.done() for _, future in self.waiting)
-        if busy > len(self.crew.all):
+        if busy > 2 * len(self.crew.all):
             return self.worked_here(text)
         coverage = self.running.outcome.coverage.seed()
         return self.pool.submit(self.crew.worked, self.setup, text, coverage, references=self.references)
