@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -65,22 +66,35 @@ def columns_of(
     """
     texts = [tidy(text) for text in joined(rows, width)]
     columns: list[Column] = []
+    names, findings = own_names(texts, file)
+    for index, (text, name) in enumerate(zip(texts, names, strict=True)):
+        header, unit = split_unit(text, is_unit)
+        below = bare_unit(units[index]) if units and index < len(units) else None
+        columns.append(Column(name, header or name, below or unit))
+    return tuple(columns), findings if rows else ()
+
+
+def distinct_columns(columns: Sequence[Column], file: str) -> tuple[tuple[Column, ...], tuple[Diagnostic, ...]]:
+    """Return columns that a source describes with names as those of header rows are, and what to say about them."""
+    names, findings = own_names([tidy(column.name) for column in columns], file)
+    pairs = zip(columns, names, strict=True)
+    return tuple(replace(column, name=name, header=column.header or name) for column, name in pairs), findings
+
+
+def own_names(texts: Sequence[str], file: str) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """Return a name of its own for each header, and what to say where it is another."""
     findings: list[Diagnostic] = []
-    taken = set(texts)
-    used: set[str] = set()
+    taken, names = set(texts), dict[str, None]()
     for number, text in enumerate(texts, 1):
         name = text
-        if not text or text in used or is_pattern(text):
-            name = free_name("" if is_pattern(text) else text, number, taken | used)
-        if name != text and rows and not is_pattern(text):
+        if not text or text in names or is_pattern(text):
+            name = free_name("" if is_pattern(text) else text, number, taken | names.keys())
+        if name != text and not is_pattern(text):
             rule = REPEATED_HEADER if text else NO_HEADER
             values = {"number": number, "header": text, "name": name}
             findings.append(Diagnostic(rule, Location(file=file, field=name), values))
-        used.add(name)
-        header, unit = split_unit(text, is_unit)
-        below = bare_unit(units[number - 1]) if units and number <= len(units) else None
-        columns.append(Column(name, header or name, below or unit))
-    return tuple(columns), tuple(findings)
+        names[name] = None
+    return tuple(names), tuple(findings)
 
 
 def is_pattern(text: str) -> bool:

@@ -16,6 +16,7 @@ from msgspec import DecodeError, Raw
 
 from aas_converters.sources.addresses import Address, conceal
 from aas_converters.sources.extras import library
+from aas_converters.sources.headers import distinct_columns
 from aas_converters.sources.kosmo_live import collected_rows
 from aas_converters.sources.live import (
     CONNECTION_LOST,
@@ -44,8 +45,8 @@ UNREAD_PAYLOADS: Final = Rule(
     name="unread-payloads",
     severity=Severity.WARNING,
     message=Sentence(
-        en="{count} payloads are neither JSON nor text, such as one of {topic}",
-        ko="메시지 {count}개가 JSON도 텍스트도 아닙니다. 예: {topic}",
+        en="{count} payloads cannot be read as JSON or text, such as one of {topic}",
+        ko="메시지 {count}개를 JSON이나 텍스트로 읽을 수 없습니다. 예: {topic}",
     ),
     hint=Sentence(
         en="name narrower topics, or let the sender write JSON",
@@ -71,6 +72,7 @@ RETAINED: Final = Rule(
 FORM: Final = "mqtt://host:1883/plant/line1/#"
 RECEIVED: Final = "received"
 TOPIC: Final = "topic"
+NUL_SHOWN: Final = "\N{SYMBOL FOR NULL}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +140,26 @@ def open_table(source: str, settings: Settings) -> DescribedTable:
     findings: list[Diagnostic] = []
     with ending(settings) as deadline, listening(paho, address, name) as messages:
         frames = frames_of(messages, deadline, heard, name, findings)
-        table = spool(name, frames, about={"kind": "MQTT"}, settings=settings)
+        try:
+            table = spool(name, frames, about={"kind": "MQTT"}, settings=settings)
+        except SourceError as error:
+            raise SourceError((*error.findings, *heard.findings(name))) from None
     every = (*findings, *endings(deadline, name), *heard.findings(name), *table.findings)
     return described(table, heard, every)
 
 
 def described(table: Table, heard: Heard, findings: tuple[Diagnostic, ...]) -> DescribedTable:
     """Return what was heard, the columns of metrics with their names and units."""
-    taken = {column.name for column in table.columns}
     columns: list[tuple[Column, tuple[str, ...]]]
     columns = [(column, (column.name,)) for column in table.columns if not column.name.startswith(METRIC)]
+    taken = {column.name for column, _ in columns}
     for column, keys in heard.plant.columns():
         name = column.name if column.name not in taken else f"{column.name} (metric)"
         columns.append((Column(name, column.header, column.unit), keys))
     origins = tuple(keys for _, keys in columns)
     about = {**table.about, "messages": "Sparkplug B" if heard.plant.nodes else "JSON"}
-    return DescribedTable(table, tuple(column for column, _ in columns), origins, table.identity, about, findings)
+    every, remarks = distinct_columns([column for column, _ in columns], table.name)
+    return DescribedTable(table, every, origins, table.identity, about, (*findings, *remarks))
 
 
 def rows_of(message: Message) -> Iterator[Row]:
@@ -169,20 +175,34 @@ def rows_of(message: Message) -> Iterator[Row]:
         return
     if text[0] not in "{[":
         plain = text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' else text
-        yield {**head, levels[-1]: plain}
+        yield joined(head, {levels[-1]: plain})
         return
     try:
         value = document(text.encode())
     except DecodeError:
         return
     if collected := collected_rows(message.body, message.received):
-        yield from ({**head, **row} for row in collected)
+        yield from (joined(head, row) for row in collected)
         return
     for record in items(value):
         fields = fields_of(record)
         if fields is None:
             fields = {levels[-1]: bytes(record).decode()}
-        yield {**head, **{f"{key}_payload" if key in head else key: text for key, text in fields.items()}}
+        yield joined(head, fields)
+
+
+def joined(head: Row, fields: Row) -> Row:
+    """Return a row of the columns that every message has and the fields of a payload, each under a name of its own.
+
+    What begins with NUL are columns that this program makes itself.
+    """
+    row = dict(head)
+    for key, text in fields.items():
+        name = key.replace("\0", NUL_SHOWN)
+        while name in row:
+            name = f"{name}_payload"
+        row[name] = text
+    return row
 
 
 def items(value: Raw) -> list[Raw]:

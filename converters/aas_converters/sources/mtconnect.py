@@ -12,9 +12,10 @@ from typing import Final
 import polars as pl
 
 from aas_converters.sources.encoding import first_pass
-from aas_converters.sources.mtconnect_columns import Columns, columns_of
+from aas_converters.sources.headers import distinct_columns
+from aas_converters.sources.mtconnect_columns import Columns, Keys, columns_of
 from aas_converters.sources.mtconnect_documents import KIND, Document, Observation, read_document
-from aas_converters.sources.observed import THING, TIME, DescribedTable, NamesTable, Reading, Row, Rows, frame_of
+from aas_converters.sources.observed import THING, TIME, DescribedTable, NamesTable, Row, Rows, frame_of
 from aas_converters.sources.problem import DAMAGED, failure, opened
 from aas_converters.sources.settings import Settings
 from aas_converters.sources.spool import spool
@@ -87,11 +88,12 @@ HEADS: Final = (Column(TIME, TIME), Column(THING, THING))
 
 @dataclass(slots=True)
 class Collected:
-    """What documents hold, while it is read. `repeated` says whether an item said something twice."""
+    """What documents hold, while it is read. `keys` are those of the values in the rows, by item and ending of the
+    column's name; `repeated` says whether an item said something twice."""
 
     document: Document = field(default_factory=Document)
     rows: Rows = field(default_factory=Rows)
-    names: dict[str, None] = field(default_factory=dict)
+    keys: Keys = field(default_factory=dict)
     sequences: set[int] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     repeated: bool = False
@@ -108,9 +110,10 @@ class Collected:
                 self.repeated = self.repeated or observation.item in self.seen
                 self.seen.add(observation.item)
             self.sequences.add(observation.sequence)
-            found = list(readings_of(observation))
-            self.names.update(dict.fromkeys(name for _, _, name, _ in found))
-            self.rows.add(found)
+            self.rows.add(
+                (observation.device, time, self.keys.setdefault((observation.item, ending), str(len(self.keys))), text)
+                for time, ending, text in said(observation)
+            )
         self.count += count
         return count
 
@@ -160,10 +163,10 @@ def snapshot_frames(collected: Collected) -> Iterator[pl.DataFrame]:
     rows: dict[str, Row] = {}
     for (device, _), parts in collected.rows.open.items():
         row = rows.setdefault(device, {TIME: time, THING: device})
-        for name, value in (pair for part in parts for pair in part.items()):
-            if name not in (TIME, THING):
-                before = row.get(name)
-                row[name] = value if before is None else before if value is None else f"{before}; {value}"
+        for key, value in (pair for part in parts for pair in part.items()):
+            if key not in (TIME, THING):
+                before = row.get(key)
+                row[key] = value if before is None else before if value is None else f"{before}; {value}"
     collected.rows.open.clear()
     collected.document.header["snapshot"] = time
     yield frame_of(list(rows.values()))
@@ -180,13 +183,13 @@ def table_of(
     """Return the table of frames, which are read to their end, with the columns that the items describe."""
     document = collected.document
     table = spool(name, empty_first(frames), about={}, settings=settings)
-    columns = columns_of(document.items, collected.names)
+    columns = columns_of(document.items, collected.keys)
     about = {"kind": f"{KIND} {document.version}".strip(), "devices": ", ".join(document.devices)}
-    findings = tuple(notes(document, columns, name))
-    every = (*HEADS, *(column for column, _, _ in columns.values()))
-    if not collected.names:
+    every, remarks = distinct_columns((*HEADS, *(column for column, _, _ in columns)), name)
+    findings = (*notes(document, columns, name), *remarks)
+    if not collected.keys:
         return NamesTable(name, every, identity or table.identity, about, findings)
-    origins = ((TIME,), (THING,), *(tuple(origins) for _, origins, _ in columns.values()))
+    origins = ((TIME,), (THING,), *(tuple(origins) for _, origins, _ in columns))
     about = {**about, "rows": table.about["rows"]}
     return DescribedTable(table, every, origins, identity or table.identity, about, (*findings, *table.findings))
 
@@ -202,25 +205,28 @@ def notes(document: Document, columns: Columns, name: str) -> Iterator[Diagnosti
     where = Location(file=name)
     if time := document.header.get("snapshot"):
         yield Diagnostic(SNAPSHOT, where, {"time": time})
-    if not any(origins for _, origins, _ in columns.values()):
+    if not any(origins for _, origins, _ in columns):
         yield Diagnostic(NAMES_ONLY, where, {"count": len(columns)})
-    guessed = [column.name for column, _, item in columns.values() if column.unit and not item.described]
+    guessed = [column.name for column, _, item in columns if column.unit and not item.described]
     if guessed:
         more = " …" if len(guessed) > 8 else ""
         yield Diagnostic(UNIT_BY_TYPE, where, {"columns": ", ".join(guessed[:8]) + more})
 
 
-def readings_of(observation: Observation) -> Iterator[Reading]:
-    """Yield the readings of one observation; a time series is one for each of its values, the last at its time."""
+def said(observation: Observation) -> Iterator[tuple[str, str, str | None]]:
+    """Yield the values of one observation, each a time, the ending of its column's name, and its text.
+
+    A time series is one for each of its values, the last at its time.
+    """
     if observation.series is not None:
         values = observation.series.split()
         times = series_times(observation.time, len(values), observation.rate)
         if times is not None:
             for time, text in zip(times, values, strict=True):
-                yield observation.device, time, observation.item, text
+                yield time, "", text
             return
     for ending, value in observation.values:
-        yield observation.device, observation.time, f"{observation.item}{ending}", value
+        yield observation.time, ending, value
 
 
 def series_times(last: str, count: int, rate: str | None) -> list[str] | None:

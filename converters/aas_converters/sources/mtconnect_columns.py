@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from typing import Final
 
 from aas_converters.sources.mtconnect_documents import Item
@@ -13,38 +12,32 @@ from aas_converters.sources.table import Column
 LOOSE: Final = frozenset(("DATA_SET", "TABLE"))
 """Representations whose columns are known only by their entries."""
 
-Columns = dict[str, tuple[Column, list[str], Item]]
-"""By name: the column, the names of the readings it takes, and the item it belongs to."""
+Keys = dict[tuple[str, str], str]
+"""The keys of the values that came, by the id of the item and the ending of the column's name."""
+Columns = list[tuple[Column, list[str], Item]]
+"""The columns, each with the keys of the values it takes, and the item it belongs to."""
 
 
-def columns_of(items: dict[str, Item], said: Iterable[str]) -> Columns:
-    """Return the columns of items, given the names of the readings that came.
+def columns_of(items: dict[str, Item], keys: Keys) -> Columns:
+    """Return the columns of items, given the keys of the values that came.
 
     A column is called by the name of its data item, or by its id where it has none or where two of one device have
-    the same. The same item of several devices is one column, because each device has rows of its own.
+    the same. The same item of several devices is one column, because each device has rows of its own. Two columns
+    may still have one name: an item `a` with an entry `b` beside an item `a.b`.
     """
     called = names_of(items)
-    endings: dict[str, dict[str, None]] = defaultdict(dict)
-    for name in said:
-        item_id = next(some for some in prefixes(name) if some in items)
-        endings[item_id][name[len(item_id) :]] = None
-    columns: Columns = {}
+    endings: dict[str, dict[str, str]] = defaultdict(dict)
+    for (item_id, ending), key in keys.items():
+        endings[item_id][ending] = key
+    columns: dict[tuple[str, str], tuple[Column, list[str], Item]] = {}
     for item in items.values():
         declared = [] if item.representation in LOOSE else [f".{axis}" for axis in "xyz"] if item.vector else [""]
         for ending in dict.fromkeys((*declared, *endings[item.id])):
-            name = f"{called[item.id]}{ending}"
-            origins = columns.setdefault(name, (column_of(name, ending, item), [], item))[1]
+            name = called[item.id]
+            origins = columns.setdefault((name, ending), (column_of(f"{name}{ending}", ending, item), [], item))[1]
             if ending in endings[item.id]:
-                origins.append(f"{item.id}{ending}")
-    return columns
-
-
-def prefixes(name: str) -> Iterator[str]:
-    """Yield a name, then what stands before each of its dots, the longest first."""
-    yield name
-    while "." in name:
-        name = name.rpartition(".")[0]
-        yield name
+                origins.append(endings[item.id][ending])
+    return list(columns.values())
 
 
 def names_of(items: dict[str, Item]) -> dict[str, str]:

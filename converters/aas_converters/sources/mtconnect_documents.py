@@ -144,11 +144,6 @@ def component_of(element: Start) -> str:
     return f"{element.name}[{name}]" if name else element.name
 
 
-def token(text: str) -> str:
-    """Return an id or key with single blanks inside, as the column will be called that it becomes."""
-    return " ".join(text.split())
-
-
 def read_stream(device: Start, events: Iterator[Start | End], document: Document) -> Iterator[Observation]:
     """Yield the observations of one device."""
     called = device.attributes.get("name") or device.attributes.get("uuid", "")
@@ -176,7 +171,7 @@ def read_observation(
     """Return one observation; its item is noted where nothing described it."""
     device, component, group = place
     attributes = start.attributes
-    item = document.items.get(token(attributes["dataItemId"]))
+    item = document.items.get(attributes["dataItemId"])
     if item is None:
         item = noted(start, device, component, group)
         document.items[item.id] = item
@@ -188,7 +183,7 @@ def read_observation(
         if isinstance(event, Start):
             inside.append(event)
             if event.name in ("Entry", "Cell"):
-                keys.append(token(event.attributes.get("key", "")))
+                keys.append(event.attributes.get("key", ""))
             continue
         ended = inside.pop()
         if not inside:
@@ -220,7 +215,7 @@ def noted(start: Start, device: str, component: str, group: str) -> Item:
         kind, representation = attributes.get("type", "").rpartition(":")[2], "VALUE"
     sub_type = attributes.get("subType") or None
     return Item(
-        id=token(attributes["dataItemId"]),
+        id=attributes["dataItemId"],
         name=attributes.get("name") or None,
         category=group,
         type=kind,

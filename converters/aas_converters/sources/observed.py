@@ -19,7 +19,10 @@ OPEN_ROWS: Final = 20_000
 
 FRAME_ROWS: Final = 1_000
 Reading = tuple[str, str, str, str | None]
-"""What it is about, when, the name of the value, and its text."""
+"""What it is about, when, the key of the value, and its text.
+
+The key is one that the source gives out itself, never what a machine calls the value: that may be the name of one of
+the two columns above, or nothing at all. The columns get their names where a `DescribedTable` is made."""
 Row = dict[str, str | None]
 
 
@@ -35,13 +38,13 @@ class Rows:
 
     def add(self, readings: Iterable[Reading]) -> None:
         """Take readings."""
-        for thing, time, name, value in readings:
+        for thing, time, key, value in readings:
             rows = self.open.setdefault((thing, time), [])
-            row = next((one for one in rows if name not in one), None)
+            row = next((one for one in rows if key not in one), None)
             if row is None:
                 row = {TIME: time, THING: thing}
                 rows.append(row)
-            row[name] = value
+            row[key] = value
 
     def ready(self, *, all_of_them: bool = False) -> Iterator[pl.DataFrame]:
         """Yield the rows nobody will add to any more, the oldest first, as frames of text."""

@@ -15,6 +15,7 @@ import polars as pl
 
 from aas_converters.sources.addresses import Address, conceal
 from aas_converters.sources.extras import library
+from aas_converters.sources.headers import distinct_columns
 from aas_converters.sources.live import (
     CONNECTION_LOST,
     PATIENCE,
@@ -28,9 +29,9 @@ from aas_converters.sources.live import (
     why,
 )
 from aas_converters.sources.observed import TIME, DescribedTable
-from aas_converters.sources.opcua_browse import MOST, Browser, Found, Variable
+from aas_converters.sources.opcua_browse import MOST, Browser, Found
 from aas_converters.sources.opcua_reading import BAD_VALUES, Reading, changes, history, now
-from aas_converters.sources.opcua_words import headers_of
+from aas_converters.sources.opcua_words import headers_of, names_of
 from aas_converters.sources.problem import failure
 from aas_converters.sources.settings import Settings
 from aas_converters.sources.spool import STOPPED, spool
@@ -97,7 +98,7 @@ def open_table(source: str, settings: Settings) -> DescribedTable:
 
 def described(reading: Reading, table: Any) -> DescribedTable:
     """Return what was read with the columns that the server describes."""
-    names = unique_paths(reading.variables)
+    names = names_of([(variable.path, variable.node.nodeid.to_string()) for variable in reading.variables])
     headers = headers_of([variable.path for variable in reading.variables])
     columns = tuple(
         Column(name, header, variable.unit, variable.references)
@@ -108,18 +109,9 @@ def described(reading: Reading, table: Any) -> DescribedTable:
     if reading.bad:
         node, status = reading.first_bad
         reading.say(BAD_VALUES, count=f"{reading.bad:,}", node=node, status=status)
-    findings = (*reading.findings, *endings(reading.deadline, reading.name), *table.findings)
-    heads = (Column(TIME, TIME), *columns)
-    return DescribedTable(table, heads, ((TIME,), *origins), table.identity, table.about, findings)
-
-
-def unique_paths(variables: list[Variable]) -> list[str]:
-    """Return the paths of variables as names, a later one of the same name with its node id."""
-    names: dict[str, None] = {}
-    for variable in variables:
-        name = "/".join(variable.path)
-        names[name if name not in names and name != TIME else f"{name} ({variable.node.nodeid.to_string()})"] = None
-    return list(names)
+    every, remarks = distinct_columns((Column(TIME, TIME), *columns), reading.name)
+    findings = (*reading.findings, *endings(reading.deadline, reading.name), *table.findings, *remarks)
+    return DescribedTable(table, every, ((TIME,), *origins), table.identity, table.about, findings)
 
 
 async def read(asyncua: ModuleType, address: Address, reading: Reading) -> None:

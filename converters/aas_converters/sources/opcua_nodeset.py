@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from aas_converters.sources.encoding import first_pass
+from aas_converters.sources.headers import distinct_columns
 from aas_converters.sources.mtconnect import NAMES_ONLY
 from aas_converters.sources.observed import NamesTable
 from aas_converters.sources.opcua_browse import METADATA
-from aas_converters.sources.opcua_words import DURATION, headers_of, unit_of
+from aas_converters.sources.opcua_words import DURATION, headers_of, names_of, unit_of
 from aas_converters.sources.problem import DAMAGED, failure, opened
 from aas_converters.sources.settings import Settings
 from aas_converters.sources.table import Column
@@ -63,14 +64,18 @@ def open_table(path: Path, settings: Settings) -> NamesTable:
     if not variables:
         raise failure(DAMAGED, name, kind=KIND, reason="there are no variables in it")
     paths = [path_of(node, found) for node in variables]
-    columns: dict[str, Column] = {}
-    for node, steps, header in zip(variables, paths, headers_of(paths), strict=True):
-        called = "/".join(steps)
-        called = called if called not in columns else f"{called} ({node.id})"
-        columns[called] = Column(called, header, unit_for(node, found), (f"opcua:{portable(node.id, found)}",))
+    names = names_of([(path, node.id) for path, node in zip(paths, variables, strict=True)])
+    described = zip(variables, names, headers_of(paths), strict=True)
+    columns, remarks = distinct_columns(
+        [
+            Column(called, header, unit_for(node, found), (f"opcua:{portable(node.id, found)}",))
+            for node, called, header in described
+        ],
+        name,
+    )
     about = {"kind": KIND, "namespace": found.uris[-1] if len(found.uris) == 1 else found.uris[1]}
-    findings = (Diagnostic(NAMES_ONLY, Location(file=name), {"count": f"{len(columns):,}"}),)
-    return NamesTable(name, tuple(columns.values()), identity, about, findings)
+    findings = (Diagnostic(NAMES_ONLY, Location(file=name), {"count": f"{len(columns):,}"}), *remarks)
+    return NamesTable(name, columns, identity, about, findings)
 
 
 def read_nodes(events: Iterator[Start | End]) -> NodeSet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, Final
@@ -92,3 +92,18 @@ def headers_of(paths: list[tuple[str, ...]]) -> list[str]:
     """
     last = [path[-1] for path in paths]
     return [name if last.count(name) == 1 else " ".join(path[-2:]) for name, path in zip(last, paths, strict=True)]
+
+
+def names_of(variables: Iterable[tuple[tuple[str, ...], str]]) -> list[str]:
+    """Return what variables are called, given the path and the node id of each; a later one of a name with its id.
+
+    >>> names_of([(("X", "Load"), "i=1"), (("X", "Load"), "i=2")])
+    ['X/Load', 'X/Load (i=2)']
+    """
+    taken: set[str] = set()
+    names = []
+    for path, node_id in variables:
+        name = "/".join(path)
+        names.append(f"{name} ({node_id})" if name in taken else name)
+        taken.add(name)
+    return names

@@ -81,7 +81,7 @@ KINDS: Final = frozenset(("NBIRTH", "DBIRTH", "NDATA", "DDATA", "NDEATH", "DDEAT
 ONLINE: Final = "online"
 UNIT_KEYS: Final = ("engUnit", "engUnits", "Engineering Units", "EngUnit", "unit", "units")
 CONTROL: Final = ("Node Control/", "Device Control/")
-METRIC: Final = "sparkplug metric "
+METRIC: Final = "\0metric "
 """What the columns of metrics are called until their units are known."""
 
 

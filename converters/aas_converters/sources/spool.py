@@ -24,7 +24,7 @@ from aas_converters.sources.headers import columns_of, free_name
 from aas_converters.sources.problem import SourceError, failure
 from aas_converters.sources.settings import MISSING_WORDS, Settings
 from aas_converters.sources.table import BATCH_ROWS, Batch, Column
-from aas_converters.sources.typed import Leaf, float32_noise, leaves_of, text_of, unreadable
+from aas_converters.sources.typed import Leaf, float32_noise, leaves, text_of, unreadable
 from aas_reference_models.units import is_unit
 from aas_validators.diagnostics import Diagnostic, Location, Rule, Sentence, Severity
 
@@ -104,7 +104,8 @@ class SpooledTable:
             known = set(frame.columns)
             lines = frame[LINE].cast(pl.Int64) if LINE in known else None
             none = pl.lit(None, dtype=pl.String)
-            frame = frame.select((pl.col(name) if name in known else none).alias(column.name) for column, name in pairs)
+            # by the columns themselves: an expression would take a name such as `*` for those of several
+            frame = frame.select((frame[name] if name in known else none).alias(column.name) for column, name in pairs)
             for start in range(0, frame.height, rows):
                 here = None if lines is None else lines.slice(start, rows)
                 yield Batch(frame.slice(start, rows), first + start, here)
@@ -190,13 +191,16 @@ class Kept:
 
     def add(self, frame: pl.DataFrame, *, grows: bool) -> None:
         """Take the rows of a frame as text."""
-        leaves = distinct(leaves_of(frame.schema))
-        names = [leaf.name for leaf in leaves]
+        # an expression would take a name such as `*` for those of several, so here the columns are numbers
+        columns = enumerate(frame.schema.items())
+        found = distinct([leaf for i, (name, dtype) in columns for leaf in leaves(name, dtype, pl.col(str(i)))])
+        frame = pl.DataFrame([column.alias(str(i)) for i, column in enumerate(frame.get_columns())])
+        names = [leaf.name for leaf in found]
         if grows:
             self.announce(names)
         elif set(names) - {LINE} != set(self.digests):
             raise ValueError(f"the frame has the columns {names}, not {list(self.digests)}")
-        text = self.as_text(frame, leaves)
+        text = self.as_text(frame, found)
         none = pl.lit(None, dtype=pl.String)
         text = text.with_columns(none.alias(name) for name in self.digests if name not in names)
         for name, digest in self.digests.items():
@@ -207,9 +211,9 @@ class Kept:
         if self.unwritten * len(self.digests) >= PIECE:
             self.flush()
 
-    def as_text(self, frame: pl.DataFrame, leaves: Sequence[Leaf]) -> pl.DataFrame:
+    def as_text(self, frame: pl.DataFrame, found: Sequence[Leaf]) -> pl.DataFrame:
         """Return the values of a frame as text; bytes that are none are counted."""
-        for leaf in leaves:
+        for leaf in found:
             if leaf.dtype == pl.Float64 and leaf.name not in self.noisy and frame.height:
                 self.noisy[leaf.name] = float32_noise(frame.head(LOOKED_AT).select(leaf.value).to_series())
             if leaf.dtype == pl.Binary:
@@ -217,7 +221,7 @@ class Kept:
                 self.lost[leaf.name] = self.lost.get(leaf.name, 0) + count
         return frame.select(
             text_of(leaf.value, leaf.dtype, self.missing, noisy=self.noisy.get(leaf.name, False)).alias(leaf.name)
-            for leaf in leaves
+            for leaf in found
         )
 
     def flush(self) -> None:
@@ -280,7 +284,7 @@ def finished(
 def cells_of(values: pl.Series) -> bytes:
     """Return the cells of a column one after the other: the same for any division into frames."""
     text = BytesIO()
-    values.fill_null(NO_CELL).to_frame().write_csv(
+    values.alias("cells").fill_null(NO_CELL).to_frame().write_csv(
         text, include_header=False, quote_style="never", separator="\x1d", line_terminator=CELL_END
     )
     return text.getvalue()

@@ -14,9 +14,12 @@ pytest.importorskip("paho.mqtt.client")
 pytest.importorskip("amqtt")
 
 from aas_converters.sources import Settings, SourceError, Table, open_table
+from aas_converters.sources.mqtt import Heard, Message, described
+from aas_converters.sources.sparkplug import Plant
+from aas_converters.sources.spool import spool
 from tests.cli.running import run
 from tests.rooms.converters.sources.broker import Running, publishing
-from tests.rooms.converters.sources.test_sparkplug import BIRTH, double, metric, payload
+from tests.rooms.converters.sources.test_sparkplug import BIRTH, DOUBLE, double, metric, payload
 
 SECRET = "h0rse-battery"
 HASHED = "$argon2id$v=19$m=16,t=1,p=1$c29tZXNhbHQ$nothing"
@@ -148,3 +151,59 @@ def test_a_password_in_the_address_is_refused() -> None:
     with pytest.raises(SourceError) as error:
         open_table(f"mqtt://reader:{SECRET}@127.0.0.1:1/plant/#", Settings(seconds=1))
     assert (codes(error.value), SECRET in str(error.value)) == (["SRC141"], False)
+
+
+def heard(*messages: tuple[str, bytes]) -> Table:
+    found = Heard(Plant("broker"))
+    for topic, body in messages:
+        found.take(Message(topic, body, "2026-03-02T06:00:00Z", retained=False))
+    table = spool("broker", found.frames(all_of_them=True), about={})
+    return described(table, found, tuple(found.findings("broker")))
+
+
+def cells(table: Table) -> list[dict[str, str | None]]:
+    said = [row for batch in table.batches() for row in batch.frame.to_dicts()]
+    return [{name: text for name, text in row.items() if not name.startswith(("received", "topic"))} for row in said]
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        *(("", "column_4"), (" ", "column_4"), ("timestamp", "timestamp"), (" a  b ", "a b"), ("^a$", "column_4")),
+        *(("*", "column_4"), ("\\u0000line", "\N{SYMBOL FOR NULL}line"), ("\\u0000metric 0", "\u2400metric 0")),
+    ],
+)
+def test_a_field_of_any_name_is_a_column(key: str, name: str) -> None:
+    table = heard(("x", f'{{"{key}":1.50}}'.encode()))
+    assert cells(table) == [{name: "1.50"}]
+
+
+def test_no_field_takes_the_place_of_another() -> None:
+    table = heard(("x/topic", b"7"), ("x/y", b'{"received":1,"received_payload":2,"a b":3,"a  b":4}'))
+    frame = next(iter(table.batches())).frame
+    assert frame["topic"].to_list() == ["x/topic", "x/y"]
+    assert frame["topic_payload"].to_list() == ["7", None]
+    assert frame.select("received_payload", "received_payload_payload", "a b", "a b_2").row(1) == ("1", "2", "3", "4")
+
+
+@pytest.mark.parametrize("name", ["", " ", "timestamp", "device", "*", " Force", "Ram/Force", "\0metric 0"])
+def test_a_metric_of_any_name_is_a_column(name: str) -> None:
+    birth = payload([metric("Ram/Force", DOUBLE, double(13, 1.5)), metric(name, DOUBLE, double(13, 2.5), unit="kN")], 1)
+    table = heard((f"spBv1.0/{BIRTH[0]}", birth), ("plain/Force", b"9"))
+    said = {text for row in cells(table) for text in row.values()}
+    assert {"1.5", "2.5", "9"} < said
+
+
+@pytest.mark.parametrize(
+    "body", [b'{"a":' * 600 + b"1" + b"}" * 600, b"[" * 100_000, b'{"a":"\\ud800"}', b"\xff", b"{"]
+)
+def test_a_payload_that_cannot_be_read_is_counted_once(body: bytes) -> None:
+    table = heard(("b/x", body), ("b/y", body), ("b/z", b"1"))
+    unread = [finding for finding in table.findings if finding.rule.code == "SRC240"]
+    assert [(f.values["count"], f.values["topic"]) for f in unread] == [("2", "b/x")]
+
+
+def test_where_nothing_can_be_read_that_is_said_too(broker: Running) -> None:
+    with publishing(broker, [("u/x", b"\xff\xfe")]), pytest.raises(SourceError) as error:
+        open_table(f"{broker.url}/u/#", Settings(limit=1, seconds=60))
+    assert codes(error.value) == ["SRC130", "SRC240"]

@@ -255,3 +255,55 @@ def test_blanks_around_an_id_are_none_of_it(tmp_path: Path, written: str) -> Non
     )
     (batch,) = open_table(path).batches()
     assert batch.frame["x y"].to_list() == ["12.5"]
+
+
+def device(*items: str) -> str:
+    return (
+        "<MTConnectDevices xmlns='urn:mtconnect.org:MTConnectDevices:2.0'><Devices><Device id='d' name='M'>"
+        f"<DataItems>{''.join(items)}</DataItems></Device></Devices></MTConnectDevices>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        *(("", "column_3"), ("  ", "column_3"), ("timestamp", "timestamp_2"), ("device", "device_2")),
+        *(("^x$", "column_3"), ("*", "column_3"), ("0", "0"), (" timestamp", "timestamp_2"), ("a  b", "a b")),
+    ],
+)
+def test_an_id_of_any_text_is_a_column_of_its_own(tmp_path: Path, item: str, name: str) -> None:
+    table = opened(tmp_path, streams(f"<Samples>{sample(item, '1.5', 1)}</Samples>"))
+    assert names(table) == ["timestamp", "device", name]
+    assert rows(table, *names(table)) == [("2026-03-02T06:00:00Z", "MCT-12", "1.5")]
+    assert names(opened(tmp_path, device(f"<DataItem id='{item}' category='SAMPLE' type='LOAD'/>"))) == names(table)
+
+
+def test_a_column_that_is_not_called_by_its_id_is_said(tmp_path: Path) -> None:
+    body = sample("", "1", 1) + sample("device", "2", 2)
+    table = opened(tmp_path, streams(f"<Samples>{body}</Samples>"))
+    said = [(f.rule.code, f.values["name"]) for f in table.findings if f.rule.code in ("SRC022", "SRC023")]
+    assert said == [("SRC023", "column_3"), ("SRC022", "device_2")]
+
+
+def test_ids_that_differ_in_blanks_only_stay_apart(tmp_path: Path) -> None:
+    body = sample("a b", "1", 1) + sample("a  b", "2", 2) + sample(" a b ", "3", 3, "2026-03-02T06:00:01Z")
+    table = opened(tmp_path, streams(f"<Samples>{body}</Samples>"))
+    assert rows(table, *names(table)[2:]) == [("1", "2"), ("3", None)]
+    assert names(table)[2:] == ["a b", "a b_2"]
+
+
+def test_an_entry_and_an_item_of_one_name_stay_apart(tmp_path: Path) -> None:
+    entry = '<Entry key="b">1</Entry>'
+    body = (
+        f'<VariableDataSet dataItemId="a" timestamp="2026-03-02T06:00:00Z" sequence="1">{entry}</VariableDataSet>'
+        '<Line dataItemId="a.b" timestamp="2026-03-02T06:00:00Z" sequence="2">7</Line>'
+    )
+    table = opened(tmp_path, streams(f"<Events>{body}</Events>"))
+    assert rows(table, *names(table)[2:]) == [("1", "7")]
+    assert names(table)[2:] == ["a.b", "a.b_2"]
+
+
+def test_an_answer_to_current_with_such_ids_is_one_row(tmp_path: Path) -> None:
+    body = sample("timestamp", "1", 2) + sample("device", "2", 5) + sample("", "3", 9)
+    table = opened(tmp_path, streams(f"<Samples>{body}</Samples>"))
+    assert rows(table, *names(table)) == [("2026-03-02T06:00:10Z", "MCT-12", "1", "2", "3")]

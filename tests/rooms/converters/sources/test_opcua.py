@@ -8,12 +8,20 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from aas_converters.sources import Settings, SourceError, Table, open_table
+from aas_converters.sources.live import Deadline
+from aas_converters.sources.observed import frame_of
+from aas_converters.sources.opcua import described
+from aas_converters.sources.opcua_browse import Variable
+from aas_converters.sources.opcua_reading import Reading
 from aas_converters.sources.opcua_words import value_text
+from aas_converters.sources.spool import spool
 from tests.cli.running import run
 
 pytest.importorskip("asyncua")
@@ -184,3 +192,32 @@ def test_values_keep_their_digits() -> None:
     assert value_text([1.5, 2.0]) == '["1.5", "2"]'
     assert value_text(ua.LocalizedText("가동")) == "가동"
     assert value_text(1, names={0: "READY", 1: "ACTIVE"}) == "ACTIVE"
+
+
+@dataclass(frozen=True)
+class NodeId:
+    """What stands for a node of a server, and for its id."""
+
+    text: str
+
+    @property
+    def nodeid(self) -> NodeId:
+        return self
+
+    def to_string(self) -> str:
+        return self.text
+
+
+def test_browse_names_of_any_text_are_columns() -> None:
+    paths = ["", "timestamp", "Load", "Load", "Load (i=3)", " a  b ", "*"]
+    variables = [Variable(NodeId(f"i={i}"), (path,), None, ()) for i, path in enumerate(paths)]
+    values = {str(i): str(i) for i in range(len(paths)) if i != 4}
+    now = "2026-03-02T06:00:00Z"
+    reading = Reading("plant", Settings(), Deadline(None, None), ModuleType("ua"), print, variables)
+    table = described(reading, spool("plant", [frame_of([{"timestamp": now, **values}])], about={}))
+    assert [row for batch in table.batches() for row in batch.frame.rows()] == [
+        (now, "0", "1", "2", "3", None, "5", "6")
+    ]
+    assert [column.name for column in table.columns] == [
+        *("timestamp", "column_2", "timestamp_2", "Load", "Load (i=3)", "Load (i=3)_2", "a b", "column_8")
+    ]

@@ -49,6 +49,14 @@ def test_a_file_without_variables_or_cut_off_is_a_finding(text: str, tmp_path: P
     assert [finding.rule.code for finding in error.value.findings] == ["SRC009"]
 
 
+@pytest.mark.parametrize(("name", "column"), [("1:", "PressType/Ram/"), ("1:a  b", "PressType/Ram/a b")])
+def test_browse_names_of_any_text_are_columns(name: str, column: str, tmp_path: Path) -> None:
+    text = NODESET.replace("1:Dwell", name).replace("1:Force", name)
+    (tmp_path / "press.xml").write_text(text, encoding="utf-8")
+    names = [column.name for column in open_table(tmp_path / "press.xml").columns]
+    assert names == [column, f"{column} (ns=1;i=6002)"]
+
+
 NAMES = ["Machinery", "MachineTool", "MetalForming", "PlasticsRubber.IMM2MES", "CuttingTool"]
 
 

@@ -195,3 +195,10 @@ def test_ctrl_c_leaves_no_files(folder: Path) -> None:
 def test_the_words_of_the_settings_are_missing_values() -> None:
     table = spool("x", [pl.DataFrame({"a": ["9999"]})], about={}, settings=Settings(missing=("9999",)))
     assert rows_of(table) == [{"a": None}]
+
+
+def test_names_that_polars_takes_for_patterns_are_columns() -> None:
+    table = spool("x", [pl.DataFrame({"^a$": ["1"], "*": ["2"]}), pl.DataFrame({"": ["3"]})], about={})
+    said = [row for batch in table.batches() for row in batch.frame.rows()]
+    assert [column.name for column in table.columns] == ["column_1", "column_2", "column_3"]
+    assert said == [("1", "2", None), (None, None, "3")]
