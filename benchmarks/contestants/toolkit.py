@@ -1,4 +1,4 @@
-"""This toolkit, as a library."""
+"""This toolkit, as a library, on one core like the others: its command uses all of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from aas_toolkit import convert
 
 
 def main(folder: Path, data: Path, target: Path, part: Literal["json", "xml"]) -> None:
-    result = convert(data, model=folder / "model.yaml", mapping=folder / "mapping.yaml", to=target, part=part)
+    result = convert(data, model=folder / "model.yaml", mapping=folder / "mapping.yaml", to=target, part=part, jobs=1)
     if not result.ok:
         raise SystemExit(f"{result.left_out} rows were left out")
 

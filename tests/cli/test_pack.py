@@ -255,3 +255,13 @@ def test_a_shell_that_lists_no_submodels_where_it_should_stays_as_it_is(tmp_path
     assert answer.code == 0, answer.said
     shells = environment(tmp_path / "all.aasx")["assetAdministrationShells"]
     assert [one["submodels"] for one in shells if one["idShort"] == "Press"] == [wrong]
+
+
+@pytest.mark.parametrize("wrong", ["5", '"shells"', "{}", "null", "true"])
+def test_what_is_no_list_cannot_be_put_together(wrong: str, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(f'{{"assetAdministrationShells": {wrong}}}', encoding="utf-8")
+    (tmp_path / "b.json").write_text('{"submodels": [{"modelType": "Submodel", "id": "urn:x:1"}]}', encoding="utf-8")
+    answer = run("pack", tmp_path / "a.json", tmp_path / "b.json", "-o", tmp_path / "o.aasx")
+    assert answer.code == 1
+    assert "SRC086" in answer.said
+    assert not (tmp_path / "o.aasx").exists()

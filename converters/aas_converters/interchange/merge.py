@@ -30,6 +30,20 @@ DISAGREE: Final = Rule(
     why=Sentence("One id names one thing; choosing for you could lose data.", "id 하나는 한 대상만 가리켜야 합니다."),
 )
 
+NO_LIST: Final = Rule(
+    code="SRC086",
+    name="list-expected",
+    severity=Severity.ERROR,
+    message=Sentence(
+        "{attribute} is no list, so nothing can be put to it", "{attribute}이(가) 목록이 아니어서 합칠 수 없습니다"
+    ),
+    hint=Sentence(
+        "correct the file first; aas validate says what is wrong with it",
+        "먼저 파일을 고치십시오. aas validate로 틀린 곳을 볼 수 있습니다",
+    ),
+    why=Sentence("What stands there would be lost.", "그 자리에 있는 내용이 없어지게 됩니다."),
+)
+
 
 def merged(contents: Sequence[Content], name: str) -> tuple[Content, list[Diagnostic]]:
     """Return one content with what several hold, and what forbids it: one id with two contents.
@@ -45,9 +59,10 @@ def merged(contents: Sequence[Content], name: str) -> tuple[Content, list[Diagno
     for content in contents:
         names = taken_in(content, attachments)
         for part in content.parts:
-            environments.append(with_files_renamed(part.environment, part.name, names))
+            listed = {name: value for name, value in part.environment.items() if name not in LISTS or is_list(value)}
+            environments.append(with_files_renamed(listed, part.name, names))
             supplements += [names.get(one, one) for one in part.supplements if names.get(one, one) not in supplements]
-    findings += disagreements(contents)
+    findings += [*disagreements(contents), *no_lists(contents)]
     thumbnail = next((content.thumbnail for content in contents if content.thumbnail), None)
     versions = {part.metamodel for content in contents for part in content.parts} - {None}
     part = Part(
@@ -79,10 +94,29 @@ def disagreements(contents: Sequence[Content]) -> list[Diagnostic]:
     for content in contents:
         for part in content.parts:
             for attribute in LISTS:
-                for item in part.environment.get(attribute) or []:
+                value = part.environment.get(attribute)
+                for item in value if isinstance(value, list) else ():
                     key = (attribute, str(item.get("id")) if isinstance(item, dict) else "")
                     file, other = seen.setdefault(key, (content.file, item))
                     if other != item:
                         values = {"name": ENVIRONMENT_LISTS[attribute], "id": key[1], "first": file}
                         found.append(Diagnostic(DISAGREE, Location(file=content.file), values))
     return found
+
+
+def no_lists(contents: Sequence[Content]) -> list[Diagnostic]:
+    """Return a finding for each list of an environment that is something else."""
+    return [
+        Diagnostic(
+            NO_LIST, Location(file=content.file, part=part.name, pointer=f"/{attribute}"), {"attribute": attribute}
+        )
+        for content in contents
+        for part in content.parts
+        for attribute in LISTS
+        if not is_list(part.environment.get(attribute, []))
+    ]
+
+
+def is_list(value: object) -> bool:
+    """Return whether the items of a value can be put behind those of another."""
+    return isinstance(value, list)
