@@ -83,6 +83,9 @@ NAMES_ONLY: Final = Rule(
     why=Sentence(en="there is nothing to convert", ko="변환할 값이 없습니다"),
 )
 
+SLOWEST: Final = 1e-9
+FASTEST: Final = 1e12
+"""Values a second between which a rate is one: a value in thirty years, and a time has six digits of a second."""
 HEADS: Final = (Column(TIME, TIME), Column(THING, THING))
 
 
@@ -236,12 +239,15 @@ def series_times(last: str, count: int, rate: str | None) -> list[str] | None:
     ['2026-03-02T06:00:00.980000Z', '2026-03-02T06:00:00.990000Z', '2026-03-02T06:00:01Z']
     """
     try:
+        # asked as a float first: the Fraction of 1e999999999 has all its digits, and is made for hours
+        if not SLOWEST < float(rate or 0) < FASTEST:
+            return None
         step = 1 / Fraction(rate or "")
         end = datetime.fromisoformat(last)
-    except (ValueError, ZeroDivisionError):
+        if end.tzinfo is None or count < 1:
+            return None
+        before = [end - timedelta(seconds=float(step * left)) for left in range(count - 1, 0, -1)]
+        texts = [one.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z") for one in before]
+    except (ValueError, ZeroDivisionError, OverflowError):
         return None
-    if end.tzinfo is None or count < 1 or step <= 0:
-        return None
-    before = [end - timedelta(seconds=float(step * left)) for left in range(count - 1, 0, -1)]
-    texts = [one.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z") for one in before]
     return [*texts, last]

@@ -10,6 +10,8 @@ from aas_converters.sources.mtconnect_words import TYPE_UNITS, type_of, usual_un
 from aas_converters.sources.xml_events import End, Start, xml_events
 
 KIND: Final = "MTConnect"
+DIGITS: Final = 20
+"""Of the largest number of 64 bits."""
 GROUPS: Final = {"Samples": "SAMPLE", "Events": "EVENT", "Condition": "CONDITION", "Conditions": "CONDITION"}
 BOOKKEEPING: Final = frozenset(
     (
@@ -68,8 +70,16 @@ class Document:
 
     def number(self, name: str) -> int | None:
         """Return a number of the header."""
-        text = self.header.get(name, "")
-        return int(text) if text.isdecimal() else None
+        return whole(self.header.get(name, ""))
+
+
+def whole(text: str) -> int | None:
+    """Return a number that counts from 0, None where it is none of 64 bits.
+
+    >>> whole("10"), whole("-1"), whole("9" * 5000)
+    (10, None, None)
+    """
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else None
 
 
 def read_document(chunks: Iterable[bytes], file: str, document: Document) -> Iterator[Observation]:
@@ -194,13 +204,12 @@ def read_observation(
                 entries.append((f".{'.'.join(keys)}", event.text or None))
             keys.pop()
     more = [(f".{key}", value) for key, value in attributes.items() if key not in BOOKKEEPING]
-    sequence = attributes.get("sequence", "")
     series = text if item.representation == "TIME_SERIES" and group == "SAMPLE" else None
     return Observation(
         item.id,
         device,
         attributes.get("timestamp", ""),
-        int(sequence) if sequence.isdecimal() else 0,
+        whole(attributes.get("sequence", "")) or 0,
         (*values_of(item, group, start.name, text, entries), *more),
         attributes.get("sampleRate") or item.sample_rate,
         series,

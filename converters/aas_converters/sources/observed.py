@@ -122,6 +122,6 @@ def instant(time: str) -> str:
         return time.removesuffix("Z")
     try:
         read = datetime.fromisoformat(time)
-    except ValueError:
+        return read.astimezone(UTC).replace(tzinfo=None).isoformat() if read.tzinfo else time
+    except (ValueError, OverflowError):  # the first and the last day of the calendar have no UTC everywhere
         return time
-    return read.astimezone(UTC).replace(tzinfo=None).isoformat() if read.tzinfo else time

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ KIND: Final = "OPC UA NodeSet2"
 UPWARDS: Final = frozenset(("HasComponent", "HasOrderedComponent", "HasProperty", "Organizes", "i=47", "i=46", "i=35"))
 DICTIONARIES: Final = frozenset(("i=69", "i=72", "i=104", "i=106"))
 """Type definitions of variables that describe encodings."""
+WHOLE: Final = re.compile(r"-?[0-9]{1,18}")
 STANDARD: Final = "http://opcfoundation.org/UA/"
 
 
@@ -108,7 +110,7 @@ def read_nodes(events: Iterator[Start | End]) -> NodeSet:
             node.unit = event.text
         elif node is not None and event.name == node.kind:
             if unit_id:
-                node.unit = unit_of(int(unit_id) if unit_id.lstrip("-").isdecimal() else None, node.unit)
+                node.unit = unit_of(int(unit_id) if WHOLE.fullmatch(unit_id) else None, node.unit)
             node, unit_id = None, ""
     return found
 
@@ -135,26 +137,27 @@ def is_value(node: Node, found: NodeSet) -> bool:
     """Return whether a node is a variable that holds a value, not what describes another or an encoding."""
     if node.kind != "UAVariable" or node.name in METADATA or node.definition in DICTIONARIES:
         return False
-    parent = found.nodes.get(node.parent or "")
-    while parent is not None:
+    for parent in above(node, found):
         if parent.definition in DICTIONARIES or parent.kind in ("UADataType", "UAMethod", "UAReferenceType"):
             return False
         if parent.name == found.uris[-1] or parent.definition == "i=11616":
             return False  # what the namespace says about itself
-        parent = found.nodes.get(parent.parent or "")
     return True
 
 
 def path_of(node: Node, found: NodeSet) -> tuple[str, ...]:
     """Return the browse names that lead to a node, as far as this file has them."""
-    names: list[str] = []
-    seen: set[str] = set()
-    at: Node | None = node
-    while at is not None and at.id not in seen:
-        seen.add(at.id)
-        names.append(at.name)
-        at = found.nodes.get(at.parent or "")
-    return tuple(reversed(names))
+    return tuple(reversed([node.name, *(parent.name for parent in above(node, found))]))
+
+
+def above(node: Node, found: NodeSet) -> Iterator[Node]:
+    """Yield what a node belongs to, the nearest first, as far as this file has it; a ring ends where it began."""
+    seen = {node.id}
+    parent = found.nodes.get(node.parent or "")
+    while parent is not None and parent.id not in seen:
+        seen.add(parent.id)
+        yield parent
+        parent = found.nodes.get(parent.parent or "")
 
 
 def unit_for(node: Node, found: NodeSet) -> str | None:
@@ -167,7 +170,7 @@ def unit_for(node: Node, found: NodeSet) -> str | None:
 def portable(node_id: str, found: NodeSet) -> str:
     """Return a node id that means the same in every server."""
     space, semicolon, rest = node_id.partition(";")
-    if not semicolon or not space.startswith("ns=") or not space[3:].isdecimal():
+    if not semicolon or not space.startswith("ns=") or not WHOLE.fullmatch(space[3:]):
         return f"nsu={STANDARD};{node_id}"
     number = int(space[3:])
-    return f"nsu={found.uris[number]};{rest}" if number < len(found.uris) else node_id
+    return f"nsu={found.uris[number]};{rest}" if 0 <= number < len(found.uris) else node_id

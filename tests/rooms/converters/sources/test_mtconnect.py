@@ -307,3 +307,19 @@ def test_an_answer_to_current_with_such_ids_is_one_row(tmp_path: Path) -> None:
     body = sample("timestamp", "1", 2) + sample("device", "2", 5) + sample("", "3", 9)
     table = opened(tmp_path, streams(f"<Samples>{body}</Samples>"))
     assert rows(table, *names(table)) == [("2026-03-02T06:00:10Z", "MCT-12", "1", "2", "3")]
+
+
+@pytest.mark.parametrize("rate", ["1e999999999", "1e-999999999", "1e-300", "nan", "inf", "-1", "0", "1" * 5000, "fast"])
+def test_a_rate_that_is_none_leaves_a_series_in_one_cell(rate: str, tmp_path: Path) -> None:
+    """A fraction of a number with a large exponent is made for hours."""
+    head = f'dataItemId="t" timestamp="2026-03-02T06:00:00Z" sequence="1" sampleRate="{rate}"'
+    body = f"<Samples><LoadTimeSeries {head}>1 2</LoadTimeSeries></Samples>"
+    assert rows(opened(tmp_path, streams(body)), "t") == [("1 2",)]
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00+09:00", "9999-12-31T23:59:59-09:00"])
+def test_a_time_at_the_edge_of_the_calendar_is_kept(time: str, tmp_path: Path) -> None:
+    head = f'dataItemId="t" timestamp="{time}" sequence="{"9" * 5000}" sampleRate="1"'
+    body = f"<Samples><LoadTimeSeries {head}>1 2</LoadTimeSeries></Samples>"
+    table = opened(tmp_path, streams(body, head=HEAD.replace('"9"', f'"{"9" * 5000}"')))
+    assert rows(table, "timestamp", "t") == [(time, "1 2")]

@@ -57,6 +57,26 @@ def test_browse_names_of_any_text_are_columns(name: str, column: str, tmp_path: 
     assert names == [column, f"{column} (ns=1;i=6002)"]
 
 
+@pytest.mark.parametrize("parent", ["ns=1;i=5000", "ns=1;i=6000"])
+def test_nodes_that_belong_to_each_other_end_where_they_began(parent: str, tmp_path: Path) -> None:
+    """Found by fuzzing: a node that belongs to itself was gone up for ever."""
+    text = NODESET.replace('ParentNodeId="ns=1;i=1000"><References', f'ParentNodeId="{parent}"><References')
+    (tmp_path / "press.xml").write_text(text, encoding="utf-8")
+    assert open_table(tmp_path / "press.xml").columns[0].name == "Ram/Force"
+
+
+@pytest.mark.parametrize("number", ["--5", "9" * 5000, "1.5", ""])
+def test_a_unit_that_is_no_number_is_the_text_that_is_shown(number: str, tmp_path: Path) -> None:
+    (tmp_path / "press.xml").write_text(NODESET.replace("4339767", number), encoding="utf-8")
+    assert open_table(tmp_path / "press.xml").columns[0].unit == "kN"
+
+
+def test_a_namespace_that_is_not_there_leaves_the_node_id(tmp_path: Path) -> None:
+    node = f"ns={'9' * 5000};i=6000"
+    (tmp_path / "press.xml").write_text(NODESET.replace("ns=1;i=6000", node), encoding="utf-8")
+    assert open_table(tmp_path / "press.xml").columns[0].references[0].endswith(node)
+
+
 NAMES = ["Machinery", "MachineTool", "MetalForming", "PlasticsRubber.IMM2MES", "CuttingTool"]
 
 
