@@ -104,9 +104,13 @@ def aas() -> None:
 def main() -> None:
     """Run the command and exit; also what `python -m aas_toolkit` runs."""
     # Looking for cycles after every 700 objects costs a tenth of a short run, and nearly nothing here makes any.
+    before = gc.get_threshold()
     gc.set_threshold(COLLECTED_EVERY, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         # A Korean Windows console writes CP949; a sign it does not have must never end the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    sys.exit(guarded(aas))
+    try:
+        sys.exit(guarded(aas))
+    finally:
+        gc.set_threshold(*before)  # for a program that calls this and goes on

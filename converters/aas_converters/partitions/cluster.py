@@ -44,7 +44,8 @@ def client_of(scheduler: str, workers: int = 0) -> Iterator[Any]:
 def made(client: Any, partitions: list[Partition], work: Work) -> Iterator[tuple[Shard, list[Diagnostic]]]:
     """Yield what became of each partition, in the order in which they are done; OSError where the cluster gives up."""
     distributed = library("distributed", "Dask", "dask", LOCAL)
-    shared = client.scatter(work, broadcast=True, hash=False)
+    # A result of a task, and not data that are scattered: where the only worker that has it is lost, it is made again.
+    shared = client.submit(unchanged, work, pure=False, retries=TRIES)
     futures = [client.submit(make_shard, one, shared, pure=False, retries=TRIES) for one in partitions]
     for future in distributed.as_completed(futures):
         try:
@@ -54,3 +55,8 @@ def made(client: Any, partitions: list[Partition], work: Work) -> Iterator[tuple
             raise OSError(errno.EIO, next(iter(str(error).splitlines()), "-"), "Dask") from error
         yield done
         future.release()
+
+
+def unchanged(work: Work) -> Work:
+    """Return what all partitions share."""
+    return work

@@ -230,9 +230,6 @@ def test_a_cluster_that_gives_up_is_an_error_of_the_outside_world(tmp_path: Path
             raise CancelledError("the scheduler went away")
 
     class Client:
-        def scatter(self, work: object, **options: object) -> object:
-            return work
-
         def submit(self, *arguments: object, **options: object) -> Future:
             return Future()
 
