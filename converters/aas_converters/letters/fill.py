@@ -102,7 +102,8 @@ class Unfilled:
         for place in range(0, frame.height, self.letter.rows_at_once):
             some = frame.slice(place, self.letter.rows_at_once)
             if not text.meta.root_names():  # it is fixed, and one for all rows
-                text = pl.lit(column_of(some, text))
+                yield separator.join(column_of(some, text).drop_nulls().to_list()).encode()
+                continue
             # as binary: a Python string would be decoded and encoded again, four times the cost of the rest
             yield some.select(text.str.join(separator).cast(pl.Binary)).item()
 
