@@ -134,6 +134,17 @@ def test_to_3_1_short_names_grow_and_times_are_in_utc(tmp_path: Path) -> None:
     assert "바꿉니다" in answer.out
 
 
+def test_a_time_at_the_edge_of_the_calendar_is_told_and_no_error(tmp_path: Path) -> None:
+    event = {"modelType": "BasicEventElement", "idShort": "E", "direction": "output", "state": "on"}
+    event |= {"observed": keys(("Submodel", ID)), "lastUpdate": "0001-01-01T00:00:00+09:00"}
+    source = file(
+        tmp_path / "old.json", {"submodels": [{"modelType": "Submodel", "id": ID, "submodelElements": [event]}]}
+    )
+    answer = run("migrate", source, tmp_path / "new.json", "--to", "3.1")
+    assert answer.code in (0, 1), answer.said
+    assert "0001-01-01T00:00:00+09:00" in answer.said
+
+
 def test_files_and_thumbnail_of_a_package_stay_byte_for_byte(tmp_path: Path) -> None:
     source = file(tmp_path / "new.json", NEWER)
     (tmp_path / "m.pdf").write_bytes(b"%PDF \x00\xff")

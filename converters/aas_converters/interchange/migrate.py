@@ -155,13 +155,14 @@ def times(node: Node, after: Version) -> Iterator[Finding]:
             continue
         try:
             moment = datetime.fromisoformat(text)
-        except ValueError:
-            moment = None
-        if moment is None or moment.tzinfo is None:
+            instant = None if moment.tzinfo is None else moment.astimezone(UTC)
+        except (ValueError, OverflowError):  # no time, or at the edge of the calendar
+            instant = None
+        if instant is None:
             values = {"attribute": attribute, "before": shown(text), "metamodel": after}
             yield Finding(NOT_CARRIED, (*node.pointer, attribute), values)
         else:
-            yield set_value(node, attribute, moment.astimezone(UTC).isoformat().replace("+00:00", "Z"), after)
+            yield set_value(node, attribute, instant.isoformat().replace("+00:00", "Z"), after)
 
 
 def paths(node: Node, after: Version) -> Iterator[Finding]:

@@ -18,6 +18,8 @@ from aas_reference_models.unit_conversion import Conversion
 
 ROOM: Final = 2**62
 LARGEST_EXPONENT: Final = 400
+LONGEST_NUMERAL: Final = 1_000
+"""Digits beyond which a cell is no measured value, but something broken."""
 LONGEST: Final = 40
 """Decimals up to which a step is worth preparing."""
 NUMERAL: Final = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,3}))?")
@@ -138,11 +140,11 @@ def converted_one_by_one(numerals: pl.Series, conversion: Conversion) -> pl.Seri
 
 
 def converted_text(text: str, conversion: Conversion) -> str | None:
-    """Return one converted number, or None where the text is no number or its exponent is absurd."""
+    """Return one converted number, or None where the text is no number, or its exponent or length is absurd."""
     if text in ("INF", "-INF", "NaN"):
         return text if conversion.factor > 0 else {"INF": "-INF", "-INF": "INF"}.get(text, text)
     found = NUMERAL.fullmatch(text)
-    if found is None or not (found[2] or found[3]):
+    if found is None or not (found[2] or found[3]) or len(text) > LONGEST_NUMERAL:
         return None
     fraction, exponent = found[3] or "", int(found[4] or 0)
     if abs(exponent) > LARGEST_EXPONENT:

@@ -228,3 +228,10 @@ def test_signs_that_contradict_each_other_are_refused() -> None:
         NumberStyle(",", ",")
     with pytest.raises(ValueError, match="decimal sign"):
         NumberStyle(";", ",")
+
+
+@pytest.mark.parametrize("cell", ["9" * 5_000, f"0.{'3' * 5_000}", f"{'9' * 2_000}e5"])
+def test_a_cell_of_thousands_of_digits_is_bad_and_no_error(cell: str) -> None:
+    bad, good = read([cell, "10"], tenth())
+    assert bad is None
+    assert good in ("1", "1.0")
