@@ -19,6 +19,9 @@ Numbers with ~ lie on the straight line through two smaller sizes of a tool that
 less than the job: they parse the CSV, or put fixed text between its cells and deflate it without checks, ids, shells
 or a package; no converter on the same libraries can go below them.
 
+As a library on one core; the command shares a large file among processes, and its memory here is that of the first.
+`python -m benchmarks.cores` measures what a second core saves.
+
 `python -m benchmarks --quick` measures ratios to the limit in less than a minute; CI fails where one has doubled.
 """
 
