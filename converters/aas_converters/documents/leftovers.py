@@ -49,8 +49,12 @@ def hold(file: BinaryIO) -> None:
 def scratch_folder(kind: str, beside: Path) -> Iterator[Path]:
     """Give a folder for files that are gone at the end, or when the next run sweeps after a kill."""
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory(dir=beside, prefix=f"{FOLDER}{kind}-")))
-        hold(stack.enter_context((folder / HELD).open("xb")))
+        while True:
+            name = TemporaryDirectory(dir=beside, prefix=f"{FOLDER}{kind}-", ignore_cleanup_errors=True)
+            folder = Path(stack.enter_context(name))
+            hold(stack.enter_context((folder / HELD).open("xb")))
+            if (folder / HELD).exists():
+                break  # otherwise another run swept before it was held
         yield folder
 
 

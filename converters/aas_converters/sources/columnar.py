@@ -107,7 +107,7 @@ def open_table(path: Path, settings: Settings) -> ColumnarTable:
     Raises SourceError with the findings if it cannot be read as a table.
     """
     name, kind = str(path), KINDS.get(path.suffix.lower().lstrip("."), "Parquet")
-    identity, size, _, _ = first_pass(path)
+    identity, size, *_ = first_pass(path)
     if not size:
         raise failure(EMPTY, name)
     try:

@@ -121,13 +121,13 @@ def survey(path: Path, encoding: str | None = None) -> Survey:
     for an encoding Python does not know.
     """
     wanted = codec_name(encoding) if encoding else None
-    identity, size, head, utf8 = first_pass(path)
+    identity, size, head, utf8, cut = first_pass(path)
     name = str(path)
     if not size:
         raise failure(EMPTY, name)
     if kind := binary_kind(head):
         raise failure(NOT_TEXT, name, kind=kind)
-    found, bad, other = detected(path, size, head, utf8)
+    found, bad, other = ("utf-8", 1, None) if cut else detected(path, size, head, utf8)
     if found is None and wanted is None:
         raise failure(NOT_TEXT, name, kind="a binary file")
     if wanted is None or wanted == found:
@@ -157,11 +157,15 @@ def codec_name(encoding: str) -> str:
     return {"euc_kr": "cp949", "utf-8-sig": "utf-8"}.get(name, name)
 
 
-def first_pass(path: Path) -> tuple[str, int, bytes, bool]:
-    """Return the digest, the size, the first bytes and whether everything is UTF-8."""
+def first_pass(path: Path) -> tuple[str, int, bytes, bool, bool]:
+    """Return the digest, the size, the first bytes, whether everything is UTF-8, and whether all but the end is.
+
+    A program that writes the file may be in the middle of a letter. Letters before it must be whole for that: without
+    them the bytes at the end say nothing.
+    """
     digest, size, head = hashlib.sha256(), 0, b""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    utf8 = True
+    utf8, letters = True, False
     with opened(path) as file:
         while chunk := file.read(CHUNK):
             head = head or chunk[: 1 << 16]
@@ -169,7 +173,9 @@ def first_pass(path: Path) -> tuple[str, int, bytes, bool]:
             size += len(chunk)
             if utf8 and not (chunk.isascii() and decoder.getstate()[0] == b""):
                 utf8 = decodes(decoder, chunk)
-    return digest.hexdigest(), size, head, utf8 and decodes(decoder, b"", final=True)
+                letters = letters or not chunk[: len(chunk) - len(decoder.getstate()[0])].isascii()
+    whole = utf8 and decodes(decoder, b"", final=True)
+    return digest.hexdigest(), size, head, whole, utf8 and letters and not whole and b"\x00" not in head
 
 
 def decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = False) -> bool:

@@ -109,7 +109,7 @@ def open_table(path: Path, settings: Settings) -> Table:
     Text that is only named .xls, as many systems export it, is read as delimited text. Raises SourceError with
     the findings if it cannot be read as a table.
     """
-    identity, size, head, _ = first_pass(path)
+    identity, size, head, *_ = first_pass(path)
     name = str(path)
     if not size:
         raise failure(EMPTY, name)
